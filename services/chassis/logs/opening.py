@@ -1,0 +1,23 @@
+"""Opening the log that a URL names; its engine is imported only then."""
+
+from collections.abc import Callable
+
+from chassis.logs import Log
+
+
+def _sqlite(url: str) -> Log:
+    from chassis.logs.sqlite import SqliteLog
+
+    return SqliteLog(url.removeprefix("sqlite:///"))
+
+
+ENGINES: dict[str, Callable[[str], Log]] = {"sqlite:///": _sqlite}
+
+
+def open_log(url: str) -> Log:
+    """Return the log at `sqlite:///relative/path` or `sqlite:////absolute/path`."""
+    for beginning, engine in ENGINES.items():
+        if url.startswith(beginning) and url != beginning:
+            return engine(url)
+    known = " or ".join(f"{beginning}…" for beginning in ENGINES)
+    raise ValueError(f"The URL of a log must look like {known}, not {url.partition(':')[0]}:…")

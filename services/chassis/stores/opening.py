@@ -1,0 +1,23 @@
+"""Opening the store that a URL names; its engine is imported only then."""
+
+from collections.abc import Callable, Sequence
+
+from chassis.stores import Kind, Store
+
+
+def _sqlite(url: str, kinds: Sequence[Kind]) -> Store:
+    from chassis.stores.sqlite import SqliteStore
+
+    return SqliteStore(url.removeprefix("sqlite:///"), kinds)
+
+
+ENGINES: dict[str, Callable[[str, Sequence[Kind]], Store]] = {"sqlite:///": _sqlite}
+
+
+def open_store(url: str, kinds: Sequence[Kind]) -> Store:
+    """Return the store at `sqlite:///relative/path` or `sqlite:////absolute/path`."""
+    for beginning, engine in ENGINES.items():
+        if url.startswith(beginning) and url != beginning:
+            return engine(url, kinds)
+    known = " or ".join(f"{beginning}…" for beginning in ENGINES)
+    raise ValueError(f"The URL of a store must look like {known}, not {url.partition(':')[0]}:…")

@@ -1,0 +1,65 @@
+"""Web manners: what a route takes, gives and refuses, and the OpenAPI 3.1 that follows from it."""
+
+from marshmallow import ValidationError, fields, validate
+
+from chassis.web.asking import caller, cause, etag, is_api, language
+from chassis.web.fields import (
+    AwareDateTime,
+    Boolean,
+    Id,
+    Instant,
+    Integer,
+    Paged,
+    Shown,
+    Strict,
+    String,
+)
+from chassis.web.manners import HEADERS, Manners, mind_manners, show
+from chassis.web.openapi import json_schema, openapi
+from chassis.web.problems import Mistake, Mistaken, MistakenQuery, Problem, problem
+from chassis.web.reading import MOST_BYTES, OtherFormat, read_json
+from chassis.web.taking import Listed, given, gives, listed, next_page, takes
+from chassis.web.texts import LanguageField, TextsField, proper
+
+__all__ = [
+    "HEADERS",
+    "MOST_BYTES",
+    "AwareDateTime",
+    "Boolean",
+    "Id",
+    "Instant",
+    "Integer",
+    "LanguageField",
+    "Listed",
+    "Manners",
+    "Mistake",
+    "Mistaken",
+    "MistakenQuery",
+    "OtherFormat",
+    "Paged",
+    "Problem",
+    "Shown",
+    "Strict",
+    "String",
+    "TextsField",
+    "ValidationError",
+    "caller",
+    "cause",
+    "etag",
+    "fields",
+    "given",
+    "gives",
+    "is_api",
+    "json_schema",
+    "language",
+    "listed",
+    "mind_manners",
+    "next_page",
+    "openapi",
+    "problem",
+    "proper",
+    "read_json",
+    "show",
+    "takes",
+    "validate",
+]

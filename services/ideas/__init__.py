@@ -1,0 +1,1 @@
+"""Ideas: what citizens bring, what others think of it, and what the municipality answers."""

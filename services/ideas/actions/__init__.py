@@ -1,0 +1,7 @@
+"""What can be done with calls and contributions, whichever way it is asked for."""
+
+from ideas.actions.calls import Calls
+from ideas.actions.ideas import Ideas
+from ideas.actions.support import Supports
+
+__all__ = ["Calls", "Ideas", "Supports"]

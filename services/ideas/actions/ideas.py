@@ -1,0 +1,228 @@
+"""Contributions, from being handed in to being answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chassis import tracking
+from chassis.aggregates import Aggregates
+from chassis.changes import Cause, Change, Text, derived
+from chassis.errors import Conflict, NotThere, Unfit
+from chassis.identity import EVERYTHING, Caller, visible_to
+from chassis.stores import Condition, Entry, Order, Where, Write
+from ideas.actions.calls import Calls
+from ideas.domain import ideas as domain
+from ideas.domain.calls import check_open
+from ideas.domain.ideas import Idea, NewIdea
+
+Texts = tuple[Text, ...]
+ORDER: Order = (("submittedAt", -1),)
+FILTERS = ("status", "kind", "callId", "processId", "ownerDepartmentId", "language")
+REFUSED = "refused"
+NOT_ARRIVED = "not_arrived"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What has become of something handed in as an event."""
+
+    idea_id: str
+    status: str
+    reason: Texts = ()
+    since: int = 0
+    process_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Ideas:
+    """The service itself, whichever way it is reached."""
+
+    kept: Aggregates[Idea]
+    calls: Calls
+    instance: str
+    secret: str
+    now: Callable[[], datetime]
+
+    def submit(
+        self, caller: Caller, cause: Cause, new: NewIdea, participant: str = ""
+    ) -> tuple[Idea, str]:
+        """Take in a contribution; gives it with its tracking code, the same for the same cause."""
+        call = self.calls.named(new.call_id)
+        if call:
+            check_open(call, new.kind, self.now())
+        if new.reference and not caller.source:
+            raise Unfit(
+                "Only a portal with a source of its own may refer to its people.",
+                pointer="/reference",
+            )
+        if new.tracking_hash:
+            raise Unfit(
+                "Leave this out: you get a tracking code in the answer.", pointer="/trackingHash"
+            )
+        id = cause.new_id("idea")
+        code = tracking.code(self.secret, id)
+        idea = self._make(cause, id, new, tracking.digest(code), caller.source, participant, None)
+        return idea, code
+
+    def take_in(
+        self, cause: Cause, id: str, new: NewIdea, source: str, said_at: datetime | None
+    ) -> Idea:
+        """Take in what a portal handed in as an event. The door said yes, also to a closed call."""
+        hash = new.tracking_hash or tracking.digest(tracking.code(self.secret, id))
+        return self._make(cause, id, new, hash, source, "", said_at)
+
+    def _make(
+        self,
+        cause: Cause,
+        id: str,
+        new: NewIdea,
+        tracking_hash: str,
+        source: str,
+        participant: str,
+        said_at: datetime | None,
+    ) -> Idea:
+        call = self.calls.of(new.call_id)
+        process_id = (
+            call.process_id if call else new.process_id or derived("process", self.instance)
+        )
+        now = self.now()
+
+        def decide() -> Change[Idea]:
+            return domain.submit(
+                new,
+                id=id,
+                process_id=process_id,
+                owner_department_id=call.owner_department_id if call else self.instance,
+                participant_id=participant_of(source, new.reference, process_id, participant or id),
+                tracking_hash=tracking_hash,
+                source=source,
+                said_at=said_at or now,
+                at=now,
+            )
+
+        return self.kept.make(cause, id, decide)
+
+    def publish(self, caller: Caller, cause: Cause, id: str) -> Idea:
+        """Let everyone see it."""
+        return self._moderate(caller, cause, id, lambda idea: domain.publish(idea, self.now()))
+
+    def reject(self, caller: Caller, cause: Cause, id: str, reason: Texts) -> Idea:
+        """Keep it from ever being shown, and tell its giver why."""
+        return self._moderate(caller, cause, id, lambda i: domain.reject(i, reason, self.now()))
+
+    def decline(self, caller: Caller, cause: Cause, id: str, reason: Texts) -> Idea:
+        """Say no in public, with a reason."""
+        return self._moderate(caller, cause, id, lambda i: domain.decline(i, reason, self.now()))
+
+    def quarantine(self, caller: Caller, cause: Cause, id: str, reason: Texts) -> Idea:
+        """Hide it at once until a person has looked."""
+        return self._moderate(caller, cause, id, lambda i: domain.quarantine(i, reason, self.now()))
+
+    def _moderate(
+        self, caller: Caller, cause: Cause, id: str, decide: Callable[[Idea], Change[Idea]]
+    ) -> Idea:
+        visible = visible_to(caller)
+        caller.must("moderate")
+        caller.must("moderate", self.kept.get(id, visible).owner_department_id)
+        return self.kept.change(id, cause, decide, visible)
+
+    def get(self, caller: Caller, id: str) -> Idea:
+        """Return one, or raise `NotThere`: it is not there, or not for this caller."""
+        return self.kept.get(id, visible_to(caller))
+
+    def page(
+        self,
+        caller: Caller,
+        wanted: dict[str, Any],
+        words: str | None,
+        limit: int,
+        after: str | None,
+    ) -> tuple[list[Idea], str | None]:
+        """Return a page of what this caller may see, the newest first."""
+        where = self._where(wanted, words)
+        return self.kept.find(where, ORDER, limit, after, visible_to(caller))
+
+    def count(self, caller: Caller, wanted: dict[str, Any], words: str | None) -> int:
+        """Return how many of them there are."""
+        where = (*visible_to(caller).where, *self._where(wanted, words))
+        return self.kept.store.count("idea", where)
+
+    def _where(self, wanted: dict[str, Any], words: str | None) -> list[Condition]:
+        where: list[Condition] = [(f, "eq", wanted[f]) for f in FILTERS if wanted.get(f)]
+        return [*where, ("*", "text", words)] if words else where
+
+    def history(self, caller: Caller, id: str, after: int, limit: int) -> list[Entry]:
+        """Return what happened to it, in order."""
+        self.get(caller, id)
+        return self.kept.store.history("idea", id, after, limit)
+
+    def track(self, code: str) -> Idea:
+        """Return one's own, by its tracking code."""
+        wanted: Where = [("trackingHash", "eq", tracking.digest(code))]
+        page = self.kept.store.find("idea", wanted, (), 1)
+        if not page.items:
+            raise NotThere(
+                "No contribution has this tracking code. Perhaps it has not arrived yet."
+            )
+        return self.kept.read(page.items[0])
+
+    def told(self, code: str) -> list[Entry]:
+        """Return what happened to one's own."""
+        return self.kept.store.history("idea", self.track(code).id)
+
+    def withdraw(self, cause: Cause, code: str) -> Idea:
+        """Take one's own back."""
+        id = self.track(code).id
+        return self.kept.change(id, cause, lambda idea: domain.withdraw(idea, self.now()))
+
+    def correct(self, cause: Cause, code: str, title: Texts, body: Texts) -> Idea:
+        """Change the words of one's own."""
+        id = self.track(code).id
+        return self.kept.change(
+            id, cause, lambda idea: domain.correct(idea, title, body, self.now()), EVERYTHING
+        )
+
+    def withdraw_for(self, caller: Caller, cause: Cause, id: str) -> Idea:
+        """Take something back on its giver's word, said to a moderator."""
+        return self._moderate(caller, cause, id, lambda idea: domain.withdraw(idea, self.now()))
+
+    def refuse(self, id: str, source: str, tracking_hash: str, reason: str) -> None:
+        """Note why an event could not be taken in, for its receipt; no text is kept."""
+        body = {"source": source, "trackingHash": tracking_hash, "reason": reason}
+        try:
+            self.kept.store.save(Write("refusal", id, body, 0))
+        except Conflict:
+            return  # it was refused before
+
+    def receipt(self, caller: Caller, id: str, code: str | None) -> Receipt:
+        """Return what has become of something, to the portal it came from or its giver."""
+        try:
+            idea = self.kept.get(id)
+        except NotThere:
+            return self._refused(caller, id, code)
+        if not _own(caller, code, idea.source, idea.tracking_hash):
+            return Receipt(id, NOT_ARRIVED)
+        return Receipt(id, idea.status.value, idea.reason, idea.since, idea.process_id)
+
+    def _refused(self, caller: Caller, id: str, code: str | None) -> Receipt:
+        try:
+            body = self.kept.store.get("refusal", id).body
+        except NotThere:
+            return Receipt(id, NOT_ARRIVED)
+        if not _own(caller, code, body["source"], body["trackingHash"]):
+            return Receipt(id, NOT_ARRIVED)
+        return Receipt(id, REFUSED, (Text("en", body["reason"]),))
+
+
+def participant_of(source: str, reference: str | None, process_id: str, otherwise: str) -> str:
+    """Return the random or derived id of a participant, never the same in two processes."""
+    if source and reference:
+        return derived("participant", source, reference, process_id)
+    return derived("participant", otherwise, process_id)
+
+
+def _own(caller: Caller, code: str | None, source: str, tracking_hash: str) -> bool:
+    if code:
+        return tracking.digest(code) == tracking_hash
+    return bool(source) and caller.source == source

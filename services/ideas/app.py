@@ -1,0 +1,136 @@
+"""Wiring: what ideas is made of, and what is passed to what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from chassis.aggregates import Aggregates
+from chassis.contracts import Contract
+from chassis.identity import Verifier
+from chassis.listening import Ears, Listener, Reactor
+from chassis.logs import Topic
+from chassis.logs.opening import open_log
+from chassis.outbox import Relay
+from chassis.pages import dress
+from chassis.running import Chore, answer_health
+from chassis.settings import read
+from chassis.shelf import Shelf
+from chassis.stores import Store
+from chassis.stores.opening import open_store
+from chassis.telemetry import watch_requests
+from chassis.web import json_schema, mind_manners, openapi
+from chassis.words import Words
+from ideas.actions import Calls, Ideas, Supports
+from ideas.actions.support import Tally
+from ideas.domain.calls import Call
+from ideas.domain.ideas import Idea
+from ideas.events import CallState, IdeaState
+from ideas.listeners import INTAKE_IDEA, INTAKE_SUPPORT, hear_ourselves, hear_portals
+from ideas.pages import add_pages
+from ideas.routes import add_routes
+from ideas.schemas import IntakeIdea, IntakeSupport
+from ideas.settings import Settings
+from ideas.stores import KINDS
+
+HERE = Path(__file__).parent
+SETTINGS = Settings
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Service:
+    """All parts of ideas, put together."""
+
+    store: Store
+    ideas: Ideas
+    calls: Calls
+    supports: Supports
+    shelf: Shelf
+
+    def portals(self, instance: str) -> Ears:
+        """Return what is done about what portals hand in."""
+        ears = Ears(f"{instance}.ideas.intake")
+        hear_portals(ears, self.ideas, self.supports)
+        return ears
+
+    def ourselves(self) -> Ears:
+        """Return what is done about our own facts."""
+        ears = Ears("ideas")
+        hear_ourselves(ears, self.supports)
+        return ears
+
+
+def create_service(settings: Settings) -> Service:
+    """Put ideas together over its store."""
+    store = open_store(settings.store_url, KINDS)
+    source = f"/samskab/{settings.instance}/ideas"
+    secret = settings.instance_secret.reveal()
+    kept = Aggregates(store, "idea", Idea, IdeaState, source, now)
+    calls = Calls(Aggregates(store, "call", Call, CallState, source, now), settings.instance, now)
+    ideas = Ideas(kept, calls, settings.instance, secret, now)
+    return Service(store, ideas, calls, Supports(store, kept, calls, now), Shelf(store, now))
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return what answers requests."""
+    settings = settings or read(Settings)
+    service = create_service(settings)
+    app = Flask(__name__, static_folder=None)
+    app.config["HTTPS"] = settings.public_url.startswith("https:")
+    words = Words(HERE)
+    verifier = Verifier(settings.secret.reveal(), f"{settings.instance}/ideas")
+    watch_requests(app, "ideas")
+    mind_manners(app, words, verifier)
+    dress(app, words, settings)
+    answer_health(app)
+    add_routes(app, service.ideas, service.calls, service.supports)
+    add_pages(app, service.ideas, service.calls, service.supports)
+    return app
+
+
+def create_work(settings: Settings | None = None) -> Sequence[Chore]:
+    """Return what is done without being asked."""
+    settings = settings or read(Settings)
+    service, log = create_service(settings), open_log(settings.log_url)
+    topic = Topic(f"samskab.{settings.instance}.ideas")
+    intake = Topic(f"samskab.{settings.instance}.intake", compacted=False)
+    log.create(intake)
+    return [
+        Relay(service.store, log, topic, now),
+        Listener(
+            service.store,
+            log,
+            service.portals(settings.instance),
+            [intake.name],
+            service.shelf,
+            now,
+        ),
+        Reactor(service.store, service.ourselves(), service.shelf, now),
+        Tally(service.supports),
+    ]
+
+
+def contract() -> Contract:
+    """Return what ideas promises to others."""
+    from ideas import examples
+
+    takes: dict[str, Any] = {
+        INTAKE_IDEA: json_schema(IntakeIdea, INTAKE_IDEA),
+        INTAKE_SUPPORT: json_schema(IntakeSupport, INTAKE_SUPPORT),
+    }
+    return Contract(
+        "ideas",
+        HERE,
+        openapi(create_app(), "Samskab: ideas"),
+        examples.facts(),
+        takes,
+        examples.intake(),
+    )

@@ -1,0 +1,250 @@
+"""A contribution from the first sentence to the answer. Time and ids come in as arguments."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from chassis.changes import Aggregate, Change, Text, Visibility
+from chassis.errors import NotOpen
+from ideas.events import (
+    IdeaCorrected,
+    IdeaDeclined,
+    IdeaPublished,
+    IdeaQuarantined,
+    IdeaRejected,
+    IdeaSubmitted,
+    IdeaSupported,
+    IdeaWithdrawn,
+    Tally,
+)
+
+Texts = tuple[Text, ...]
+NONE_YET = Tally()
+
+
+class Kind(StrEnum):
+    """What somebody brings."""
+
+    IDEA = "idea"
+    KNOWLEDGE = "knowledge"
+    RESOURCE = "resource"
+    NEED = "need"
+    EXPERIENCE = "experience"
+
+
+class Status(StrEnum):
+    """Where a contribution stands. Merged into, taken up by and so on are links, no statuses."""
+
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    QUARANTINED = "quarantined"
+    ARCHIVED = "archived"
+
+
+class Channel(StrEnum):
+    """How it reached the municipality."""
+
+    WEB = "web"
+    WORKSHOP = "workshop"
+    PAPER = "paper"
+    PHONE = "phone"
+    SMS = "sms"
+    ASSISTED = "assisted"
+    API = "api"
+
+
+class AgeBand(StrEnum):
+    """How old the giver is; unknown is treated as under 15 (databeskyttelsesloven § 6)."""
+
+    UNKNOWN = "unknown"
+    UNDER_15 = "under_15"
+    FROM_15 = "15_to_17"
+    ADULT = "18_or_more"
+
+
+class ResourceType(StrEnum):
+    """What kind of help is offered."""
+
+    TIME = "time"
+    SKILL = "skill"
+    LANGUAGE = "language"
+    SPACE = "space"
+    EQUIPMENT = "equipment"
+    NETWORK = "network"
+    FUNDING = "funding"
+    LIVED_EXPERIENCE = "lived_experience"
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What the giver agreed to, in which words and when."""
+
+    purpose: str
+    text_version: str
+    lang: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OnBehalfOf:
+    """For whom somebody else wrote it down."""
+
+    relation: str
+    consent: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a resource is, so that it can be found: its state comes with the offers themselves."""
+
+    resource_type: ResourceType
+    languages: tuple[str, ...] = ()
+    area: str | None = None
+    availability: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewIdea:
+    """What a giver hands in, whichever way it comes."""
+
+    title: Texts
+    body: Texts
+    language: str
+    kind: Kind = Kind.IDEA
+    call_id: str | None = None
+    process_id: str | None = None
+    channel: Channel = Channel.WEB
+    age_band: AgeBand = AgeBand.UNKNOWN
+    consents: tuple[Consent, ...] = ()
+    on_behalf_of: OnBehalfOf | None = None
+    offer: Offer | None = None
+    reference: str | None = None
+    tracking_hash: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Idea(Aggregate):
+    """A contribution."""
+
+    status: Status
+    kind: Kind
+    title: Texts
+    body: Texts
+    language: str
+    channel: Channel
+    age_band: AgeBand
+    participant_id: str
+    tracking_hash: str
+    submitted_at: datetime
+    source: str = ""
+    call_id: str | None = None
+    consents: tuple[Consent, ...] = ()
+    on_behalf_of: OnBehalfOf | None = None
+    offer: Offer | None = None
+    reason: Texts = ()
+    tally: Tally = NONE_YET
+    links: dict[str, str] = field(default_factory=dict)
+
+
+def submit(
+    new: NewIdea,
+    *,
+    id: str,
+    process_id: str,
+    owner_department_id: str,
+    participant_id: str,
+    tracking_hash: str,
+    source: str,
+    said_at: datetime,
+    at: datetime,
+) -> Change[Idea]:
+    """Take in a contribution; only the department that owns it sees it until it is published."""
+    idea = Idea(
+        id=id,
+        process_id=process_id,
+        owner_department_id=owner_department_id,
+        created_at=at,
+        updated_at=at,
+        status=Status.SUBMITTED,
+        kind=new.kind,
+        title=new.title,
+        body=new.body,
+        language=new.language,
+        channel=new.channel,
+        age_band=new.age_band,
+        participant_id=participant_id,
+        tracking_hash=tracking_hash,
+        submitted_at=min(said_at, at),
+        source=source,
+        call_id=new.call_id,
+        consents=new.consents,
+        on_behalf_of=new.on_behalf_of,
+        offer=new.offer,
+    )
+    return Change(idea, (IdeaSubmitted(at),))
+
+
+def publish(idea: Idea, at: datetime) -> Change[Idea]:
+    """Let everyone see it."""
+    if idea.status not in (Status.SUBMITTED, Status.QUARANTINED):
+        raise NotOpen("Only what waits for a moderator can be published.")
+    shown = replace(idea, status=Status.PUBLISHED, visibility=Visibility.PUBLIC, reason=())
+    return Change(shown, (IdeaPublished(at),))
+
+
+def reject(idea: Idea, reason: Texts, at: datetime) -> Change[Idea]:
+    """Keep it from ever being shown, and tell its giver why."""
+    if idea.status not in (Status.SUBMITTED, Status.QUARANTINED):
+        raise NotOpen(
+            "Only what waits for a moderator can be rejected; decline what was published."
+        )
+    return Change(replace(idea, status=Status.REJECTED, reason=reason), (IdeaRejected(reason, at),))
+
+
+def decline(idea: Idea, reason: Texts, at: datetime) -> Change[Idea]:
+    """Say no in public, with a reason; an idea is answered once."""
+    if idea.status is not Status.PUBLISHED:
+        raise NotOpen("Only a published idea can be declined; reject what was never shown.")
+    return Change(replace(idea, status=Status.DECLINED, reason=reason), (IdeaDeclined(reason, at),))
+
+
+def quarantine(idea: Idea, reason: Texts, at: datetime) -> Change[Idea]:
+    """Hide it at once until a person has looked: third parties' data, or illegal content."""
+    if idea.status not in (Status.SUBMITTED, Status.PUBLISHED, Status.DECLINED):
+        raise NotOpen("Only what is shown or waits for a moderator can be put aside.")
+    aside = replace(
+        idea, status=Status.QUARANTINED, visibility=Visibility.DEPARTMENT, reason=reason
+    )
+    return Change(aside, (IdeaQuarantined(at),))
+
+
+def withdraw(idea: Idea, at: datetime) -> Change[Idea]:
+    """Take it back: its giver may, whatever was answered."""
+    if idea.status in (Status.WITHDRAWN, Status.ARCHIVED):
+        raise NotOpen("It has been taken back already.")
+    gone = replace(idea, status=Status.WITHDRAWN, visibility=Visibility.DEPARTMENT)
+    return Change(gone, (IdeaWithdrawn(at),))
+
+
+def correct(idea: Idea, title: Texts, body: Texts, at: datetime) -> Change[Idea]:
+    """Change what was written; what was published waits for a moderator again."""
+    if idea.status not in (Status.SUBMITTED, Status.PUBLISHED):
+        raise NotOpen("It has been answered, so its words can no longer be changed.")
+    if (title, body) == (idea.title, idea.body):
+        return Change(idea, ())
+    waiting = replace(
+        idea, title=title, body=body, status=Status.SUBMITTED, visibility=Visibility.DEPARTMENT
+    )
+    return Change(waiting, (IdeaCorrected(at),))
+
+
+def tallied(idea: Idea, tally: Tally) -> Change[Idea]:
+    """Set how many support it; nothing happened if it is as many as before."""
+    if tally == idea.tally:
+        return Change(idea, ())
+    return Change(replace(idea, tally=tally), (IdeaSupported(tally),))

@@ -1,0 +1,90 @@
+"""What ideas hears: what portals hand in, and what it has just done itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import ValidationError
+
+from chassis import tracking
+from chassis.changes import Cause, derived
+from chassis.codec import moment
+from chassis.errors import Refusal
+from chassis.events import Event
+from chassis.listening import Ears, News
+from ideas.actions import Ideas, Supports
+from ideas.actions.ideas import participant_of
+from ideas.domain.support import Stance
+from ideas.schemas import IntakeIdea, IntakeSupport, new_idea
+
+INTAKE_IDEA = "dk.samskab.intake.idea.v1"
+INTAKE_SUPPORT = "dk.samskab.intake.support.v1"
+
+
+def hear_portals(ears: Ears, ideas: Ideas, supports: Supports) -> None:
+    """Take in what portals hand in; what came past the door is checked here."""
+
+    @ears.on(INTAKE_IDEA, dict)
+    def take_in_idea(news: News, data: dict[str, Any]) -> None:
+        event = news.event
+        id = derived("idea", event.source, event.id)
+        try:
+            new = new_idea(IntakeIdea().load(data))
+            ideas.take_in(intake_cause(news), id, new, event.source, _said_at(event))
+        except (Refusal, ValidationError) as no:
+            ideas.refuse(id, event.source, _hash_of(data), why(no))
+
+    @ears.on(INTAKE_SUPPORT, dict)
+    def take_in_support(news: News, data: dict[str, Any]) -> None:
+        event, given = news.event, IntakeSupport().load(data)
+        process_id = given["process_id"]
+        person = participant_of(event.source, given["reference"], process_id, event.id)
+        said_at = _said_at(event) or supports.now()
+        supports.take_in(given["idea_id"], person, process_id, Stance(given["stance"]), said_at)
+
+
+def hear_ourselves(ears: Ears, supports: Supports) -> None:
+    """React to our own facts, from our own history."""
+
+    @ears.on("dk.samskab.idea.submitted.v1", Arrived)
+    def count_what_waited(news: News, view: Arrived) -> None:
+        supports.arrived(view.id)
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """An idea is there now."""
+
+    id: str
+
+
+def intake_cause(news: News) -> Cause:
+    """Return the cause of what a portal asked for: the same for the same source and id."""
+    event = news.event
+    return Cause(
+        id=derived("intake", event.source, event.id),
+        keyed=True,
+        role="portal",
+        correlation=news.cause.correlation,
+        causation=event.id,
+        traceparent=news.cause.traceparent,
+    )
+
+
+def why(no: Refusal | ValidationError) -> str:
+    """Return in one line why something cannot be taken, without repeating any of it."""
+    if isinstance(no, ValidationError):
+        return "Some fields cannot be taken: " + ", ".join(sorted(map(str, no.messages_dict)))
+    return f"{no.detail.format(**no.facts)} {no.pointer}".strip()
+
+
+def _said_at(event: Event) -> Any:
+    at = event.attributes.get("time")
+    try:
+        return moment(at) if at else None
+    except ValueError:
+        return None
+
+
+def _hash_of(data: dict[str, Any]) -> str:
+    given = data.get("trackingHash", "")
+    return given if isinstance(given, str) and len(given) == len(tracking.digest("A" * 20)) else ""

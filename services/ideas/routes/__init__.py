@@ -1,0 +1,15 @@
+"""The HTTP API of ideas: one blueprint for each noun."""
+
+from flask import Flask
+
+from ideas.actions import Calls, Ideas, Supports
+from ideas.routes.calls import call_routes
+from ideas.routes.ideas import idea_routes
+from ideas.routes.track import track_routes
+
+
+def add_routes(app: Flask, ideas: Ideas, calls: Calls, supports: Supports) -> None:
+    """Let an app answer at the API's addresses."""
+    app.register_blueprint(idea_routes(ideas, supports))
+    app.register_blueprint(call_routes(calls))
+    app.register_blueprint(track_routes(ideas))

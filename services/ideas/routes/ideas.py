@@ -1,0 +1,137 @@
+"""`/api/ideas`: contributions of all kinds, support, moderation, history; and receipts."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from chassis.web import Listed, caller, cause, gives, listed, takes
+from ideas.actions import Ideas, Supports
+from ideas.actions.ideas import Receipt, Texts
+from ideas.domain.ideas import Idea
+from ideas.domain.support import Stance
+from ideas.participants import known, participant
+from ideas.schemas import (
+    HappenedView,
+    HistoryQuery,
+    IdeaQuery,
+    IdeaView,
+    NewIdeaIn,
+    ReasonIn,
+    ReceiptView,
+    SubmittedView,
+    SupportIn,
+    SupportView,
+    happened,
+    new_idea,
+)
+
+CODE = "X-Tracking-Code"
+FILTERS = {
+    "status": "status",
+    "kind": "kind",
+    "call": "callId",
+    "process": "processId",
+    "department": "ownerDepartmentId",
+    "language": "language",
+}
+
+
+def idea_routes(ideas: Ideas, supports: Supports) -> Blueprint:
+    """Return the routes of contributions."""
+    door = Blueprint("ideas", __name__, url_prefix="/api")
+
+    @door.get("/ideas")
+    @takes(query=IdeaQuery)
+    @listed(IdeaView)
+    def list_ideas(
+        limit: int, after: str | None, q: str | None = None, **given: Any
+    ) -> Listed[Idea]:
+        """List contributions, the newest first; `q` asks for words."""
+        return Listed(*ideas.page(caller(), wanted(given), q, limit, after))
+
+    @door.post("/ideas")
+    @takes(NewIdeaIn)
+    @gives(SubmittedView, 201, at="/api/ideas/{id}")
+    def submit(**given: Any) -> dict[str, Any]:
+        """Hand in a contribution; the answer has the code to find it again."""
+        idea, code = ideas.submit(caller(), cause(), new_idea(given), known(ideas.secret))
+        return vars(idea) | {"tracking_code": code}
+
+    @door.get("/ideas/<idea_id>")
+    @gives(IdeaView)
+    def show(idea_id: str) -> Idea:
+        """Show one contribution."""
+        return ideas.get(caller(), idea_id)
+
+    @door.get("/ideas/<idea_id>/history")
+    @takes(query=HistoryQuery)
+    @listed(HappenedView)
+    def history(idea_id: str, after: int, limit: int) -> Listed[dict[str, Any]]:
+        """List what happened to it, in order; `after` is a revision."""
+        found = ideas.history(caller(), idea_id, after, limit)
+        there_is_more = str(found[-1].revision) if len(found) == limit else None
+        return Listed([happened(e.fact, e.revision) for e in found], there_is_more)
+
+    @door.put("/ideas/<idea_id>/support")
+    @takes(SupportIn)
+    @gives(SupportView)
+    def support(idea_id: str, stance: Stance) -> dict[str, Any]:
+        """Say what you think of it, once; saying something else takes its place."""
+        supports.give(caller(), idea_id, participant(ideas.secret), stance)
+        return {"idea_id": idea_id, "stance": stance}
+
+    @door.delete("/ideas/<idea_id>/support")
+    @takes()
+    @gives(SupportView)
+    def unsupport(idea_id: str) -> dict[str, Any]:
+        """Take back what you said of it."""
+        supports.give(caller(), idea_id, participant(ideas.secret), Stance.NONE)
+        return {"idea_id": idea_id, "stance": Stance.NONE}
+
+    @door.post("/ideas/<idea_id>/publish")
+    @takes()
+    @gives(IdeaView)
+    def publish(idea_id: str) -> Idea:
+        """Let everyone see it."""
+        return ideas.publish(caller(), cause(), idea_id)
+
+    @door.post("/ideas/<idea_id>/reject")
+    @takes(ReasonIn)
+    @gives(IdeaView)
+    def reject(idea_id: str, reason: Texts, language: str = "") -> Idea:
+        """Keep it from ever being shown, and tell its giver why."""
+        return ideas.reject(caller(), cause(), idea_id, reason)
+
+    @door.post("/ideas/<idea_id>/decline")
+    @takes(ReasonIn)
+    @gives(IdeaView)
+    def decline(idea_id: str, reason: Texts, language: str = "") -> Idea:
+        """Say no in public, with a reason."""
+        return ideas.decline(caller(), cause(), idea_id, reason)
+
+    @door.post("/ideas/<idea_id>/quarantine")
+    @takes(ReasonIn)
+    @gives(IdeaView)
+    def quarantine(idea_id: str, reason: Texts, language: str = "") -> Idea:
+        """Hide it at once until a person has looked."""
+        return ideas.quarantine(caller(), cause(), idea_id, reason)
+
+    @door.post("/ideas/<idea_id>/withdraw")
+    @takes()
+    @gives(IdeaView)
+    def withdraw(idea_id: str) -> Idea:
+        """Take it back on its giver's word, as a moderator."""
+        return ideas.withdraw_for(caller(), cause(), idea_id)
+
+    @door.get("/receipts/<idea_id>")
+    @gives(ReceiptView)
+    def receipt(idea_id: str) -> Receipt:
+        """Show what has become of it, to the portal it came from or with its tracking code."""
+        return ideas.receipt(caller(), idea_id, request.headers.get(CODE))
+
+    return door
+
+
+def wanted(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the filters of a query under the names of the fields they ask for."""
+    return {FILTERS[name]: str(value) for name, value in given.items() if value}

@@ -1,0 +1,27 @@
+"""The kinds of documents that ideas keeps, and what is asked of them quickly."""
+
+from chassis import outbox, shelf
+from chassis.stores import Kind
+
+KINDS = (
+    Kind(
+        "idea",
+        indexes=(
+            ("submittedAt",),
+            ("visibility", "submittedAt"),
+            ("visibility", "status", "submittedAt"),
+            ("visibility", "kind", "submittedAt"),
+            ("visibility", "callId", "submittedAt"),
+            ("status", "submittedAt"),
+            ("callId", "submittedAt"),
+            ("trackingHash",),
+        ),
+        multi=("audience",),
+        text=("title", "body"),
+    ),
+    Kind("call", indexes=(("visibility", "createdAt"), ("createdAt",)), multi=("audience",)),
+    Kind("support", indexes=(("counted", "ideaId"), ("ideaId", "stance"))),
+    Kind("refusal"),
+    outbox.KIND,
+    shelf.KIND,
+)
