@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chassis.codec import instant
+from chassis import telemetry
+from chassis.codec import instant, moment
 from chassis.errors import Conflict, NotThere
 from chassis.events import from_structured, withhold
 from chassis.logs import Log, Outgoing, Place, Record, Tail, Topic
@@ -54,6 +55,7 @@ class Relay:
         while self._read_back(0.0):
             found = True
         due = self._due()
+        self._tell(due)
         if due:
             self._find(self._send(due))
             return True
@@ -132,6 +134,12 @@ class Relay:
     def _send(self, due: dict[Name, Entry]) -> list[tuple[int, int]]:
         lasts = self._lasts(set(due))
         return self.log.append([self._outgoing(e, lasts.get(name)) for name, e in due.items()])
+
+    def _tell(self, due: dict[Name, Entry]) -> None:
+        oldest = min((entry.at for entry in due.values()), default=None)
+        age = (self.now() - moment(oldest)).total_seconds() if oldest else 0.0
+        telemetry.OUTBOX_AGE.set(max(0.0, age))
+        telemetry.FACTS_SENT.labels(self.topic.name).inc(len(due))
 
     def _find(self, sent: list[tuple[int, int]]) -> None:
         """Read on until what was sent has been found, so that it is not sent again at once."""

@@ -5,13 +5,14 @@ So writers queue at a gate: `<path>.next` is held by the one whose turn is next,
 the one who is writing. Not for network file systems.
 """
 
+import errno
 import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from time import monotonic
-from typing import Protocol
+from typing import Any, Protocol
 from weakref import WeakSet
 from zlib import crc32
 
@@ -42,7 +43,9 @@ class File:
 
     def start(self) -> None:
         """Start anew: a child that used or closed its parent's connection would do harm."""
-        _left_to_parents.append(getattr(getattr(self, "_local", None), "opened", None))
+        if hasattr(self, "_local"):
+            _left_to_parents.append(getattr(self._local, "opened", None))
+        self._local: Any
         self._local, self._turn = native("local")(), native("Lock")()
 
     @contextmanager
@@ -85,7 +88,7 @@ class File:
             if getattr(trouble, "sqlite_errorcode", 0) & 0xFF not in AWAY:
                 raise
             self.close()
-            raise busy() from trouble
+            raise busy(trouble) from trouble
 
     def _connection(self) -> sqlite3.Connection:
         opened: _Opened | None = getattr(self._local, "opened", None)
@@ -97,6 +100,8 @@ class File:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Make the schema where it is missing; a race between openers is held at the gate."""
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA journal_size_limit={WAL_KEPT}")
         if connection.execute("PRAGMA user_version").fetchone()[0] != self._mark:
             with self.gate():
                 connection.execute("PRAGMA journal_mode=WAL")
@@ -104,8 +109,6 @@ class File:
                     for statement in self.schema:
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version={self._mark}")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute(f"PRAGMA journal_size_limit={WAL_KEPT}")
 
 
 class _Opened:
@@ -131,8 +134,14 @@ class _Opened:
             self.connection.close()
 
 
-def busy() -> Busy:
-    """Return the refusal for a file that cannot be used for the moment."""
+def busy(trouble: sqlite3.Error | OSError | None = None) -> Busy:
+    """Return the refusal for a file that cannot be used for the moment, and why."""
+    if isinstance(trouble, OSError):
+        full = trouble.errno in (errno.ENOSPC, errno.EDQUOT)
+    else:
+        full = getattr(trouble, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    if full:
+        return Busy("There is no room left on the disk. Please try again once there is.")
     return Busy("Too much is happening right now. Please try again in a moment.")
 
 
@@ -142,7 +151,7 @@ def _reachable() -> Iterator[None]:
     try:
         yield
     except OSError as trouble:
-        raise busy() from trouble
+        raise busy(trouble) from trouble
 
 
 @contextmanager

@@ -5,7 +5,7 @@ to every socket there. It is a hint, not a message: nothing is lost when nobody 
 """
 
 import os
-import uuid
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,14 +21,13 @@ class Bell:
     """The bell of one file: rung after each write, heard by all who watch."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.folder = Path(f"{path}.wake")
+        self.folder = Path(os.path.abspath(f"{path}.wake"))
 
     def ring(self) -> None:
         """Wake all who watch. Never waits and never fails: the write is done already."""
         with suppress(OSError), _opened(self.folder) as (folder, near), _datagrams() as out:
             for name in os.listdir(folder):
-                if not name.startswith("."):
-                    _wake(out, folder, near(name), name)
+                _wake(out, folder, near(name), name)
 
     def watch(self) -> "Waiting":
         """Return a place to wait in, which hears every ring from now on."""
@@ -43,20 +42,14 @@ class Waiting:
     """One who waits: a `Watch` of a store or log."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / uuid.uuid4().hex
+        self.path = folder / secrets.token_hex(6)
         self.inbox = native("socket", "socket")(AF_UNIX, SOCK_DGRAM)
         try:
-            self._settle()
+            with _opened(folder) as (_, near):
+                self.inbox.bind(near(self.path.name))
         except BaseException:
             self.inbox.close()
             raise
-
-    def _settle(self) -> None:
-        """Bind under a hidden name: a ring that finds a name without its socket clears it away."""
-        hidden = f".{self.path.name}"
-        with _opened(self.path.parent) as (folder, near):
-            self.inbox.bind(near(hidden))
-            os.rename(hidden, self.path.name, src_dir_fd=folder, dst_dir_fd=folder)
 
     def wait(self, seconds: float) -> bool:
         """Return True as soon as the bell rings, or if it rang since the last wait."""

@@ -24,7 +24,7 @@ from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
 from chassis.web import json_schema, mind_manners, openapi
 from chassis.words import Words
-from ideas.actions import Calls, Ideas, Supports
+from ideas.actions import Calls, Ideas, Receipts, Supports
 from ideas.actions.support import Tally
 from ideas.domain.calls import Call
 from ideas.domain.ideas import Idea
@@ -53,12 +53,19 @@ class Service:
     ideas: Ideas
     calls: Calls
     supports: Supports
+    receipts: Receipts
     shelf: Shelf
 
     def portals(self, instance: str) -> Ears:
         """Return what is done about what portals hand in."""
         ears = Ears(f"{instance}.ideas.intake")
-        hear_portals(ears, self.ideas, self.supports)
+        hear_portals(ears, self.ideas, self.supports, self.receipts)
+        return ears
+
+    def neighbours(self, instance: str) -> Ears:
+        """Return what is kept of others: departments, whose names stand beside what they own."""
+        ears = Ears(f"{instance}.ideas")
+        ears.keep("department")
         return ears
 
     def ourselves(self) -> Ears:
@@ -76,7 +83,9 @@ def create_service(settings: Settings) -> Service:
     kept = Aggregates(store, "idea", Idea, IdeaState, source, now)
     calls = Calls(Aggregates(store, "call", Call, CallState, source, now), settings.instance, now)
     ideas = Ideas(kept, calls, settings.instance, secret, now)
-    return Service(store, ideas, calls, Supports(store, kept, calls, now), Shelf(store, now))
+    return Service(
+        store, ideas, calls, Supports(store, kept, calls, now), Receipts(kept), Shelf(store, now)
+    )
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -91,7 +100,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     mind_manners(app, words, verifier)
     dress(app, words, settings)
     answer_health(app)
-    add_routes(app, service.ideas, service.calls, service.supports)
+    add_routes(app, service.ideas, service.calls, service.supports, service.receipts)
     add_pages(app, service.ideas, service.calls, service.supports)
     return app
 
@@ -103,17 +112,13 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     topic = Topic(f"samskab.{settings.instance}.ideas")
     intake = Topic(f"samskab.{settings.instance}.intake", compacted=False)
     log.create(intake)
+    store, shelf, instance = service.store, service.shelf, settings.instance
+    gateways = [f"samskab.{each}.gateway" for each in settings.instances]
     return [
-        Relay(service.store, log, topic, now),
-        Listener(
-            service.store,
-            log,
-            service.portals(settings.instance),
-            [intake.name],
-            service.shelf,
-            now,
-        ),
-        Reactor(service.store, service.ourselves(), service.shelf, now),
+        Relay(store, log, topic, now),
+        Listener(store, log, service.portals(instance), [intake.name], shelf, now),
+        Listener(store, log, service.neighbours(instance), gateways, shelf, now),
+        Reactor(store, service.ourselves(), shelf, now),
         Tally(service.supports),
     ]
 

@@ -8,7 +8,7 @@ from chassis.changes import Aggregate, Change, Text, derived
 from chassis.contracts import example
 from ideas.domain import calls, ideas
 from ideas.domain.calls import NewCall, Stances
-from ideas.domain.ideas import NewIdea
+from ideas.domain.giving import NewIdea
 from ideas.events import Tally
 from ideas.listeners import INTAKE_IDEA, INTAKE_SUPPORT
 

@@ -11,7 +11,7 @@ from chassis.codec import moment
 from chassis.errors import Refusal
 from chassis.events import Event
 from chassis.listening import Ears, News
-from ideas.actions import Ideas, Supports
+from ideas.actions import Ideas, Receipts, Supports
 from ideas.actions.ideas import participant_of
 from ideas.domain.support import Stance
 from ideas.schemas import IntakeIdea, IntakeSupport, new_idea
@@ -20,7 +20,7 @@ INTAKE_IDEA = "dk.samskab.intake.idea.v1"
 INTAKE_SUPPORT = "dk.samskab.intake.support.v1"
 
 
-def hear_portals(ears: Ears, ideas: Ideas, supports: Supports) -> None:
+def hear_portals(ears: Ears, ideas: Ideas, supports: Supports, receipts: Receipts) -> None:
     """Take in what portals hand in; what came past the door is checked here."""
 
     @ears.on(INTAKE_IDEA, dict)
@@ -31,7 +31,7 @@ def hear_portals(ears: Ears, ideas: Ideas, supports: Supports) -> None:
             new = new_idea(IntakeIdea().load(data))
             ideas.take_in(intake_cause(news), id, new, event.source, _said_at(event))
         except (Refusal, ValidationError) as no:
-            ideas.refuse(id, event.source, _hash_of(data), why(no))
+            receipts.refuse(id, event.source, _hash_of(data), why(no))
 
     @ears.on(INTAKE_SUPPORT, dict)
     def take_in_support(news: News, data: dict[str, Any]) -> None:

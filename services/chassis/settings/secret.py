@@ -64,6 +64,7 @@ def kept_secret(folder: Path, name: str) -> str:
             _keep(path, there, gate)
         return there[name]
     finally:
+        fcntl.flock(gate, fcntl.LOCK_UN)  # gevent closes a folder later, and would wait for itself
         os.close(gate)
 
 

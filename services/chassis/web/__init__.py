@@ -3,7 +3,12 @@
 from marshmallow import ValidationError, fields, validate
 
 from chassis.web.asking import caller, cause, etag, is_api, language
-from chassis.web.fields import (
+from chassis.web.manners import HEADERS, Manners, mind_manners, show
+from chassis.web.openapi import json_schema, openapi
+from chassis.web.problems import Mistake, Mistaken, MistakenQuery, Problem, problem
+from chassis.web.proper import proper
+from chassis.web.reading import MOST_BYTES, OtherFormat, read_json
+from chassis.web.strict import (
     AwareDateTime,
     Boolean,
     Id,
@@ -14,12 +19,8 @@ from chassis.web.fields import (
     Strict,
     String,
 )
-from chassis.web.manners import HEADERS, Manners, mind_manners, show
-from chassis.web.openapi import json_schema, openapi
-from chassis.web.problems import Mistake, Mistaken, MistakenQuery, Problem, problem
-from chassis.web.reading import MOST_BYTES, OtherFormat, read_json
 from chassis.web.taking import Listed, given, gives, listed, next_page, takes
-from chassis.web.texts import LanguageField, TextsField, proper
+from chassis.web.texts import LanguageField, TextsField
 
 __all__ = [
     "HEADERS",

@@ -48,7 +48,8 @@ def _language(known: tuple[str, ...]) -> str:
     for chosen in (None if is_api() else request.args.get("lang"), request.cookies.get("lang")):
         if chosen in known:
             return chosen
-    return request.accept_languages.best_match(known, FIRST) or FIRST
+    accepted = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((lang for lang in accepted if lang in known), FIRST)
 
 
 def is_api() -> bool:
@@ -95,8 +96,10 @@ def cause(edited: bool = False) -> Cause:
 
 
 def _key() -> str:
-    key: str = request.headers.get("Idempotency-Key") or g.get("once", "")
-    if key and not KEY.fullmatch(key):
+    key: str | None = request.headers.get("Idempotency-Key", g.get("once"))
+    if key is None:
+        return ""
+    if not KEY.fullmatch(key):
         raise Unreadable("An Idempotency-Key is 1 to 200 printable ASCII characters.")
     return key
 

@@ -10,8 +10,8 @@ from flask import Flask
 from marshmallow import Schema, fields
 from werkzeug.routing import Rule
 
-from chassis.web.fields import Shown, String
 from chassis.web.problems import CONTENT_TYPE
+from chassis.web.strict import Shown, String
 from chassis.web.taking import Said
 from chassis.web.texts import LanguageField, TextsField
 

@@ -33,6 +33,7 @@ MARSHMALLOW = {
     "Not a valid datetime.": _(
         "This must be a date and time with its offset, such as 2026-03-01T09:30:00+01:00."
     ),
+    "Not a valid {thing}.": _("This is not valid."),
     "Must be one of: {choices}.": _("This must be one of: {choices}."),
     "One or more of the choices you made was not in: {choices}.": _(
         "This must be one of: {choices}."

@@ -12,11 +12,12 @@ from flask import Response, g, request
 from flask.globals import request_ctx
 from marshmallow import Schema, ValidationError, fields
 
+from chassis.errors import TooLarge
 from chassis.screening import screen
 from chassis.web.asking import etag, is_api
-from chassis.web.fields import typed
 from chassis.web.problems import Mistake, Mistaken, MistakenQuery, mistakes
-from chassis.web.reading import OtherFormat, named, read_json, read_pairs
+from chassis.web.reading import MOST_BYTES, OtherFormat, named, read_json, read_pairs
+from chassis.web.strict import typed
 from chassis.words import _
 
 View = Callable[..., Any]
@@ -99,13 +100,24 @@ def json_body() -> Any:
     """Return the JSON body of this request; nothing at all counts as `{}`."""
     sent = request_ctx.request
     kind = sent.environ.get("CONTENT_TYPE", "")
-    if not kind and not sent.get_data():
+    if not kind and not raw_body():
         return {}
     if not JSON_TYPE.fullmatch(kind):
         raise OtherFormat("Send application/json in UTF-8.")
     if sent.environ.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
         raise OtherFormat("Send the body as it is, not compressed.")
-    return read_json(sent.get_data())
+    return read_json(raw_body())
+
+
+def raw_body() -> bytes:
+    """Return the body of this request; raises `TooLarge`.
+
+    Werkzeug cuts off a body whose length was not told: one that reaches the limit is too large.
+    """
+    raw = request_ctx.request.get_data()
+    if len(raw) >= MOST_BYTES:
+        raise TooLarge("Please send at most {most} KB at a time.", most=MOST_BYTES // 1024)
+    return raw
 
 
 def asked(schema: Schema) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from ideas.actions.calls import Calls
 from ideas.actions.ideas import Ideas
+from ideas.actions.receipts import Receipts
 from ideas.actions.support import Supports
 
-__all__ = ["Calls", "Ideas", "Supports"]
+__all__ = ["Calls", "Ideas", "Receipts", "Supports"]

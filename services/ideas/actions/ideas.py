@@ -8,30 +8,18 @@ from typing import Any
 from chassis import tracking
 from chassis.aggregates import Aggregates
 from chassis.changes import Cause, Change, Text, derived
-from chassis.errors import Conflict, NotThere, Unfit
+from chassis.codec import load
+from chassis.errors import NotThere, Unfit
 from chassis.identity import EVERYTHING, Caller, visible_to
-from chassis.stores import Condition, Entry, Order, Where, Write
+from chassis.stores import Condition, Entry, Order, Where
 from ideas.actions.calls import Calls
 from ideas.domain import ideas as domain
 from ideas.domain.calls import check_open
-from ideas.domain.ideas import Idea, NewIdea
+from ideas.domain.giving import NewIdea, Texts
+from ideas.domain.ideas import Idea
 
-Texts = tuple[Text, ...]
 ORDER: Order = (("submittedAt", -1),)
 FILTERS = ("status", "kind", "callId", "processId", "ownerDepartmentId", "language")
-REFUSED = "refused"
-NOT_ARRIVED = "not_arrived"
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What has become of something handed in as an event."""
-
-    idea_id: str
-    status: str
-    reason: Texts = ()
-    since: int = 0
-    process_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +145,14 @@ class Ideas:
         self.get(caller, id)
         return self.kept.store.history("idea", id, after, limit)
 
+    def owner(self, idea: Idea) -> Texts:
+        """Return the name of the department that owns it, as far as it is known here."""
+        try:
+            names = self.kept.store.get("copy_department", idea.owner_department_id).body["names"]
+        except (NotThere, KeyError):
+            return (Text("und", idea.owner_department_id),)
+        return tuple(load(Text, name) for name in names)
+
     def track(self, code: str) -> Idea:
         """Return one's own, by its tracking code."""
         wanted: Where = [("trackingHash", "eq", tracking.digest(code))]
@@ -187,42 +183,9 @@ class Ideas:
         """Take something back on its giver's word, said to a moderator."""
         return self._moderate(caller, cause, id, lambda idea: domain.withdraw(idea, self.now()))
 
-    def refuse(self, id: str, source: str, tracking_hash: str, reason: str) -> None:
-        """Note why an event could not be taken in, for its receipt; no text is kept."""
-        body = {"source": source, "trackingHash": tracking_hash, "reason": reason}
-        try:
-            self.kept.store.save(Write("refusal", id, body, 0))
-        except Conflict:
-            return  # it was refused before
-
-    def receipt(self, caller: Caller, id: str, code: str | None) -> Receipt:
-        """Return what has become of something, to the portal it came from or its giver."""
-        try:
-            idea = self.kept.get(id)
-        except NotThere:
-            return self._refused(caller, id, code)
-        if not _own(caller, code, idea.source, idea.tracking_hash):
-            return Receipt(id, NOT_ARRIVED)
-        return Receipt(id, idea.status.value, idea.reason, idea.since, idea.process_id)
-
-    def _refused(self, caller: Caller, id: str, code: str | None) -> Receipt:
-        try:
-            body = self.kept.store.get("refusal", id).body
-        except NotThere:
-            return Receipt(id, NOT_ARRIVED)
-        if not _own(caller, code, body["source"], body["trackingHash"]):
-            return Receipt(id, NOT_ARRIVED)
-        return Receipt(id, REFUSED, (Text("en", body["reason"]),))
-
 
 def participant_of(source: str, reference: str | None, process_id: str, otherwise: str) -> str:
     """Return the random or derived id of a participant, never the same in two processes."""
     if source and reference:
         return derived("participant", source, reference, process_id)
     return derived("participant", otherwise, process_id)
-
-
-def _own(caller: Caller, code: str | None, source: str, tracking_hash: str) -> bool:
-    if code:
-        return tracking.digest(code) == tracking_hash
-    return bool(source) and caller.source == source

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from chassis.changes import Aggregate, Change, Text, Visibility
 from chassis.errors import NotOpen, Unfit
-from ideas.domain.ideas import Kind
+from ideas.domain.giving import Kind
 from ideas.events import CallClosed, CallOpened, CallReopened
 
 Texts = tuple[Text, ...]

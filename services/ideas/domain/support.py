@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from chassis.errors import NotOpen, Unfit
 from ideas.domain.calls import Call, Stances
-from ideas.domain.ideas import Idea, Kind, Status
+from ideas.domain.giving import Kind
+from ideas.domain.ideas import Idea, Status
 from ideas.events import Tally
 
 

@@ -8,7 +8,7 @@ from chassis.pages import fills, render
 from chassis.pages.showing import language_name
 from chassis.web import Id, LanguageField, Strict, TextsField, caller, cause, language
 from ideas.actions import Calls, Ideas
-from ideas.domain.ideas import Channel, Kind
+from ideas.domain.giving import Channel, Kind
 from ideas.pages.words import KINDS_EXPLAINED, LANGUAGES
 from ideas.participants import known
 from ideas.schemas import BODY, TITLE, new_idea, one_of

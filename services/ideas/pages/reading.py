@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, redirect
+from marshmallow import pre_load
 from werkzeug.wrappers import Response
 
 from chassis.pages import new, render, taken, written_in
@@ -19,6 +20,11 @@ class ListQuery(IdeaQuery):
     """Which contributions to show, and in which language the page is."""
 
     lang = String(max_length=10)
+
+    @pre_load
+    def asked(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Take a field of the search form that was left empty for one that was not sent."""
+        return {name: value for name, value in given.items() if value != ""}
 
 
 class SupportForm(Strict):
@@ -61,6 +67,7 @@ def reading_pages(ideas: Ideas, calls: Calls, supports: Supports) -> Blueprint:
             "ideas/show.html",
             idea=idea,
             call=call,
+            owner=ideas.owner(idea),
             asked=[(stance, label) for stance, label in ASKED if stance in stances],
             stance=supports.stance(idea, known(ideas.secret)),
             history=ideas.history(caller(), idea_id, 0, 100),

@@ -1,7 +1,8 @@
 """What the words of the domain are called on pages."""
 
 from chassis.words import _
-from ideas.domain.ideas import Kind, Status
+from ideas.domain.giving import Kind
+from ideas.domain.ideas import Status
 from ideas.domain.support import Stance
 
 KINDS = {

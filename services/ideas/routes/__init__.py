@@ -2,14 +2,16 @@
 
 from flask import Flask
 
-from ideas.actions import Calls, Ideas, Supports
+from ideas.actions import Calls, Ideas, Receipts, Supports
 from ideas.routes.calls import call_routes
 from ideas.routes.ideas import idea_routes
 from ideas.routes.track import track_routes
 
 
-def add_routes(app: Flask, ideas: Ideas, calls: Calls, supports: Supports) -> None:
+def add_routes(
+    app: Flask, ideas: Ideas, calls: Calls, supports: Supports, receipts: Receipts
+) -> None:
     """Let an app answer at the API's addresses."""
-    app.register_blueprint(idea_routes(ideas, supports))
+    app.register_blueprint(idea_routes(ideas, supports, receipts))
     app.register_blueprint(call_routes(calls))
     app.register_blueprint(track_routes(ideas))

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, request
 
 from chassis.web import Listed, caller, cause, gives, listed, takes
-from ideas.actions import Ideas, Supports
-from ideas.actions.ideas import Receipt, Texts
+from ideas.actions import Ideas, Receipts, Supports
+from ideas.actions.receipts import Receipt
+from ideas.domain.giving import Texts
 from ideas.domain.ideas import Idea
 from ideas.domain.support import Stance
 from ideas.participants import known, participant
@@ -36,7 +37,7 @@ FILTERS = {
 }
 
 
-def idea_routes(ideas: Ideas, supports: Supports) -> Blueprint:
+def idea_routes(ideas: Ideas, supports: Supports, receipts: Receipts) -> Blueprint:
     """Return the routes of contributions."""
     door = Blueprint("ideas", __name__, url_prefix="/api")
 
@@ -127,7 +128,7 @@ def idea_routes(ideas: Ideas, supports: Supports) -> Blueprint:
     @gives(ReceiptView)
     def receipt(idea_id: str) -> Receipt:
         """Show what has become of it, to the portal it came from or with its tracking code."""
-        return ideas.receipt(caller(), idea_id, request.headers.get(CODE))
+        return receipts.show(caller(), idea_id, request.headers.get(CODE))
 
     return door
 

@@ -6,7 +6,7 @@ from flask import Blueprint
 
 from chassis.web import cause, gives, takes
 from ideas.actions import Ideas
-from ideas.actions.ideas import Texts
+from ideas.domain.giving import Texts
 from ideas.domain.ideas import Idea
 from ideas.schemas import IdeaView, OwnView, TrackCorrection, TrackIn, happened
 

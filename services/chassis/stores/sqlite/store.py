@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from chassis.errors import Conflict, NotThere
-from chassis.sqlite import File
+from chassis.sqlite import PATIENCE, File
 from chassis.stores import Doc, Entry, Kind, Mark, Order, Page, Watch, Where, Write, places
 from chassis.stores.bodies import read
 from chassis.stores.sqlite import conditions, facts
@@ -21,9 +21,9 @@ from chassis.waking import Bell
 class SqliteStore:
     """A `Store` in a file; opened by each thread at its first use."""
 
-    def __init__(self, path: str, kinds: Sequence[Kind]) -> None:
+    def __init__(self, path: str, kinds: Sequence[Kind], patience: float = PATIENCE) -> None:
         self.kinds = {kind.name: kind for kind in kinds}
-        self.file, self.bell = File(path, schema(kinds)), Bell(path)
+        self.file, self.bell = File(path, schema(kinds), patience), Bell(path)
         self.caught_up = False
 
     def get(self, kind: str, id: str) -> Doc:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
 from chassis.codec import camel, instant, moment
 from chassis.words import _
@@ -21,6 +21,11 @@ SWITCHES = {"true": True, "on": True, "false": False}
 
 class Shown(Schema):
     """What is shown: fields in snake_case here, in camelCase outside."""
+
+    class Meta:
+        """More may be shown in a later version."""
+
+        unknown = EXCLUDE
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
         """Give the field its name outside."""
