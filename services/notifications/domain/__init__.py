@@ -1,0 +1,1 @@
+"""The rules of messages, subscriptions and letters: pure, to be read and tested alone."""
