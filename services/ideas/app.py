@@ -22,7 +22,7 @@ from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
-from chassis.web import json_schema, mind_manners, openapi
+from chassis.web import answer_openapi, json_schema, mind_manners, openapi
 from chassis.words import Words
 from ideas.actions import Calls, Ideas, Receipts, Supports
 from ideas.actions.support import Tally
@@ -100,6 +100,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     mind_manners(app, words, verifier)
     dress(app, words, settings)
     answer_health(app)
+    answer_openapi(app, "Samskab: ideas")
     add_routes(app, service.ideas, service.calls, service.supports, service.receipts)
     add_pages(app, service.ideas, service.calls, service.supports)
     return app

@@ -1,6 +1,8 @@
 """What ideas hears: what portals hand in, and what it has just done itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from marshmallow import ValidationError
@@ -13,7 +15,7 @@ from chassis.events import Event
 from chassis.listening import Ears, News
 from ideas.actions import Ideas, Receipts, Supports
 from ideas.actions.ideas import participant_of
-from ideas.domain.support import Stance
+from ideas.domain.support import Support
 from ideas.schemas import IntakeIdea, IntakeSupport, new_idea
 
 INTAKE_IDEA = "dk.samskab.intake.idea.v1"
@@ -33,13 +35,9 @@ def hear_portals(ears: Ears, ideas: Ideas, supports: Supports, receipts: Receipt
         except (Refusal, ValidationError) as no:
             receipts.refuse(id, event.source, _hash_of(data), why(no))
 
-    @ears.on(INTAKE_SUPPORT, dict)
-    def take_in_support(news: News, data: dict[str, Any]) -> None:
-        event, given = news.event, IntakeSupport().load(data)
-        process_id = given["process_id"]
-        person = participant_of(event.source, given["reference"], process_id, event.id)
-        said_at = _said_at(event) or supports.now()
-        supports.take_in(given["idea_id"], person, process_id, Stance(given["stance"]), said_at)
+    @ears.together(INTAKE_SUPPORT, dict)
+    def take_in_support(heard: Sequence[tuple[News, dict[str, Any]]]) -> None:
+        supports.keep([_support(news.event, data, supports.now()) for news, data in heard])
 
 
 def hear_ourselves(ears: Ears, supports: Supports) -> None:
@@ -48,6 +46,18 @@ def hear_ourselves(ears: Ears, supports: Supports) -> None:
     @ears.on("dk.samskab.idea.submitted.v1", Arrived)
     def count_what_waited(news: News, view: Arrived) -> None:
         supports.arrived(view.id)
+
+
+def _support(event: Event, data: dict[str, Any], now: datetime) -> Support:
+    given = IntakeSupport().load(data)
+    process_id = given["process_id"]
+    return Support(
+        idea_id=given["idea_id"],
+        participant_id=participant_of(event.source, given["reference"], process_id, event.id),
+        process_id=process_id,
+        stance=given["stance"],
+        at=_said_at(event) or now,
+    )
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
-from chassis.web import mind_manners, openapi
+from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
 from notifications import examples
 from notifications.actions import Letters, Messages, Subscriptions
@@ -98,6 +98,7 @@ def create_app(settings: Settings | None = None, now: Clock = now) -> Flask:
     )
     dress(app, words, settings)
     answer_health(app)
+    answer_openapi(app, "Samskab: notifications")
     add_routes(app, service.messages, service.subscriptions, wording)
     add_pages(app, service.messages, service.subscriptions, wording)
     return app

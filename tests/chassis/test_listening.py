@@ -240,3 +240,22 @@ def test_a_handler_that_fails_on_everything_stands_still_and_shelves_no_more(nei
 def test_a_copy_that_nobody_told_of_is_not_there(neighbour):
     with pytest.raises(NotThere):
         neighbour.store.get("copy_bench", "nobody")
+
+
+def test_events_in_a_row_can_be_dealt_with_together_and_only_the_odd_one_is_shelved(neighbour):
+    rows = []
+
+    @neighbour.ears.together("dk.samskab.bench.painted.v1", Moved)
+    def paint(heard):
+        rows.append([view.place for _, view in heard])
+        if any(view.place == "the moon" for _, view in heard):
+            raise Unfit("nobody paints there")
+
+    places = ["the park", "the moon", "the school"]
+    facts = [
+        fact("a", n, place, type_="dk.samskab.bench.painted.v1") for n, place in enumerate(places, 1)
+    ]
+    neighbour.append(*facts)
+    neighbour.hear()
+    assert rows == [places, ["the park"], ["the moon"], ["the school"]]
+    assert neighbour.shelf.waiting() == 1

@@ -18,7 +18,7 @@ sys.path.insert(0, {str(Path(__file__).parent)!r})
 from test_stores import TestSqliteStore as Kept
 
 class TestMutant(Kept):
-    pass
+    patience = 2.0
 """
 STORE, FACTS, WRITING = "stores/sqlite/store", "stores/sqlite/facts", "stores/sqlite/writing"
 CONDITIONS, ASKING, TABLES = (

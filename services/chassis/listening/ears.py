@@ -1,8 +1,9 @@
 """What a service listens for, and what it does about one event: each thing once, by its cause."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any, TypeVar
 
 from chassis import telemetry
@@ -15,7 +16,6 @@ from chassis.shelf import Shelf
 from chassis.stores import Kind
 
 V = TypeVar("V")
-Handler = Callable[["News", Any], None]
 LONG_AWAY = timedelta(days=7)
 LONGEST_KEY = 200
 
@@ -30,13 +30,19 @@ class News:
     """False for what is older than a week: it changes what is kept and sends nobody a message."""
 
 
+Heard = tuple[Record | None, Event]
+"""An event, and the record that it came in if it came from a log."""
+Many = Callable[[Sequence[tuple[News, V]]], None]
+
+
 @dataclass(frozen=True)
 class Reaction:
     """What is done about one type of event."""
 
     name: str
     view: type
-    handler: Handler
+    handler: Many[Any]
+    in_a_row: bool = False
 
 
 @dataclass
@@ -59,24 +65,69 @@ class Ears:
         """
 
         def register(handler: Callable[[News, V], None]) -> None:
-            name = f"{self.name}.{handler.__name__}"
-            self.reactions.setdefault(type_, []).append(Reaction(name, view, handler))
+            def each(heard: Sequence[tuple[News, V]]) -> None:
+                for news, seen in heard:
+                    handler(news, seen)
+
+            self._add(type_, Reaction(self._named(handler), view, each))
 
         return register
 
-    def hear(self, event: Event, shelf: Shelf, record: Record | None, now: datetime) -> None:
-        """Do all that is to be done about one event; what fails goes on the shelf."""
-        for reaction in self.reactions.get(event.type, ()):
-            shelf.check(reaction.name)
-            try:
-                self.react(reaction, event, now)
-            except (Busy, Conflict):
-                raise
-            except Refusal as no:
-                shelf.put(reaction.name, f"{type(no).__name__}: {no} {no.pointer}", record, event)
-            except Exception as trouble:
-                telemetry.logger("listening").exception("shelved", handler=reaction.name)
-                shelf.put(reaction.name, f"{type(trouble).__name__}: {trouble}", record, event)
+    def together(self, type_: str, view: type[V]) -> Callable[[Many[V]], None]:
+        """Do this about all events of a type that came in a row, so that they can share a write.
+
+        Where it fails it is tried again with each of them alone, so that only what fails is
+        shelved: doing a part of it twice must do no harm.
+        """
+
+        def register(handler: Many[V]) -> None:
+            self._add(type_, Reaction(self._named(handler), view, handler, in_a_row=True))
+
+        return register
+
+    def _named(self, handler: Callable[..., None]) -> str:
+        return f"{self.name}.{handler.__name__}"
+
+    def _add(self, type_: str, reaction: Reaction) -> None:
+        self.reactions.setdefault(type_, []).append(reaction)
+
+    def hear(self, heard: Sequence[Heard], shelf: Shelf, now: datetime) -> None:
+        """Do all that is to be done about events, in order; what fails goes on the shelf."""
+        for type_, row in groupby(heard, key=lambda pair: pair[1].type):
+            events = list(row)
+            for reaction in self.reactions.get(type_, ()):
+                if not self._all_at_once(reaction, events, shelf, now):
+                    for record, event in events:
+                        self._one(reaction, record, event, shelf, now)
+
+    def _all_at_once(
+        self, reaction: Reaction, events: Sequence[Heard], shelf: Shelf, now: datetime
+    ) -> bool:
+        """Try a whole row; False where it is to be done one by one."""
+        if not reaction.in_a_row or len(events) == 1:
+            return False
+        shelf.check(reaction.name)
+        try:
+            self.react(reaction, [event for _, event in events], now)
+        except (Busy, Conflict):
+            raise
+        except Exception:
+            return False  # which of them it was comes out when each is tried alone
+        return True
+
+    def _one(
+        self, reaction: Reaction, record: Record | None, event: Event, shelf: Shelf, now: datetime
+    ) -> None:
+        shelf.check(reaction.name)
+        try:
+            self.react(reaction, [event], now)
+        except (Busy, Conflict):
+            raise
+        except Refusal as no:
+            shelf.put(reaction.name, f"{type(no).__name__}: {no} {no.pointer}", record, event)
+        except Exception as trouble:
+            telemetry.logger("listening").exception("shelved", handler=reaction.name)
+            shelf.put(reaction.name, f"{type(trouble).__name__}: {trouble}", record, event)
 
     def again(self, name: str, event: Event, now: datetime) -> str:
         """Try once more what went wrong before; return why it goes wrong still, or nothing."""
@@ -84,19 +135,22 @@ class Ears:
         if not found:
             return f"nobody here is called {name} and hears of {event.type}"
         try:
-            self.react(found[0], event, now)
+            self.react(found[0], [event], now)
         except Refusal as no:
             return f"{type(no).__name__}: {no} {no.pointer}".strip()
         except Exception as trouble:
             return f"{type(trouble).__name__}: {trouble}"
         return ""
 
-    def react(self, reaction: Reaction, event: Event, now: datetime) -> None:
-        """Do one thing about one event, under its trace."""
-        telemetry.begin_trace(event.attributes.get("traceparent"))
-        seen = _seen(event)
-        view = seen if reaction.view is dict else load(reaction.view, seen)
-        reaction.handler(News(event, cause_of(event, reaction.name), _fresh(event, now)), view)
+    def react(self, reaction: Reaction, events: Sequence[Event], now: datetime) -> None:
+        """Do one thing about some events, under the trace of the first."""
+        telemetry.begin_trace(events[0].attributes.get("traceparent"))
+        heard = []
+        for event in events:
+            seen = _seen(event)
+            view = seen if reaction.view is dict else load(reaction.view, seen)
+            heard.append((News(event, cause_of(event, reaction.name), _fresh(event, now)), view))
+        reaction.handler(heard)
 
 
 def cause_of(event: Event, name: str) -> Cause:

@@ -68,9 +68,8 @@ class Listener:
         """Keep the copies of all records, then do their effects in order."""
         events = [(record, self._event(record)) for record in records]
         self._keep([event for _, event in events if event])
-        for record, event in events:
-            if event:
-                self.ears.hear(event, self.shelf, record, self.now())
+        heard = [(record, event) for record, event in events if event]
+        self.ears.hear(heard, self.shelf, self.now())
 
     def _event(self, record: Record) -> Event | None:
         try:

@@ -31,9 +31,9 @@ class Reactor:
         if self.watch is None:
             self.watch = self.store.watch()
         entries: list[Entry] = self.store.unheard(500)
-        for entry in entries:
-            self.ears.hear(from_structured(entry.fact), self.shelf, None, self.now())
         if entries:
+            told = [(None, from_structured(entry.fact)) for entry in entries]
+            self.ears.hear(told, self.shelf, self.now())
             self.store.mark_heard(entries)
         else:
             self.watch.wait(self.rest)

@@ -6,8 +6,7 @@ from it). Bodies are plain JSON: str, int of 64 bits, float, bool, None, list, d
 are fixed-width UTC strings, so that every engine sorts them alike.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -130,7 +129,7 @@ class Store(Protocol):
         limit: int = 50,
         after: str | None = None,
     ) -> Page:
-        """Return a page in the order asked for, ties by id; `after` is `Page.next` of the one before.
+        """Return a page in the order asked for, ties by id; `after` is the `Page.next` before.
 
         Raises `Unreadable` when `after` is not a place in this order. Fields ordered by must be
         present in every document found.

@@ -12,6 +12,8 @@ from chassis.stores.bodies import dig, written
 
 def whole(order: Order) -> Order:
     """Return the order with ties broken by id, in the direction of the last field."""
+    if order and order[-1][0] == "id":
+        return tuple(order)
     return (*order, ("id", order[-1][1] if order else 1))
 
 

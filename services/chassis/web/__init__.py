@@ -4,7 +4,7 @@ from marshmallow import ValidationError, fields, validate
 
 from chassis.web.asking import caller, cause, etag, is_api, language
 from chassis.web.manners import HEADERS, Manners, mind_manners, show
-from chassis.web.openapi import json_schema, openapi
+from chassis.web.openapi import answer_openapi, json_schema, openapi
 from chassis.web.problems import Mistake, Mistaken, MistakenQuery, Problem, problem
 from chassis.web.proper import proper
 from chassis.web.reading import MOST_BYTES, OtherFormat, read_json
@@ -44,6 +44,7 @@ __all__ = [
     "String",
     "TextsField",
     "ValidationError",
+    "answer_openapi",
     "caller",
     "cause",
     "etag",

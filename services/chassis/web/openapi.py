@@ -2,11 +2,12 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Flask
+from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.routing import Rule
 
@@ -110,6 +111,19 @@ def _said_only(schema: dict[str, Any]) -> dict[str, Any]:
     if "enum" in told:
         told.pop("maxLength", None)
     return told
+
+
+def answer_openapi(app: Flask, title: str) -> None:
+    """Give an app `/openapi.json`, which the gateway merges with those of all others."""
+
+    @cache
+    def document() -> str:
+        return json.dumps(openapi(app, title), ensure_ascii=False)
+
+    def tell() -> Response:
+        return Response(document(), content_type="application/json")
+
+    app.add_url_rule("/openapi.json", "openapi", tell)
 
 
 def _operation(way: str, several: bool, rule: Rule, view: Any, notes: Said) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from chassis.aggregates import Aggregates
 from chassis.changes import Cause, Change, derived
 from chassis.codec import dump, instant
-from chassis.errors import Busy, Conflict, NotThere
+from chassis.errors import Busy, NotThere
 from chassis.identity import Caller, visible_to
 from chassis.stores import Doc, Store, Watch, Where, Write
 from ideas.actions.calls import Calls
@@ -36,7 +36,14 @@ class Supports:
         idea = self.ideas.get(idea_id, visible_to(caller))
         check_support(idea, self.calls.of(idea.call_id), stance)
         person = participant_of("", None, idea.process_id, who)
-        self.keep([self._support(idea_id, person, idea.process_id, stance, self.now())])
+        support = Support(
+            idea_id=idea_id,
+            participant_id=person,
+            process_id=idea.process_id,
+            stance=stance,
+            at=self.now(),
+        )
+        self.keep([support])
         return idea
 
     def stance(self, idea: Idea, who: str) -> Stance:
@@ -48,43 +55,32 @@ class Supports:
             return Stance.NONE
         return Stance(body["stance"])
 
-    def take_in(
-        self, idea_id: str, participant: str, process_id: str, stance: Stance, said_at: datetime
-    ) -> None:
-        """Keep what a portal handed in, whether the idea has arrived or not."""
-        self.keep([self._support(idea_id, participant, process_id, stance, said_at)])
-
-    def _support(
-        self, idea_id: str, participant: str, process_id: str, stance: Stance, at: datetime
-    ) -> Support:
-        return Support(
-            idea_id=idea_id, participant_id=participant, process_id=process_id, stance=stance, at=at
-        )
-
     def keep(self, supports: Iterable[Support]) -> None:
-        """Keep each unless a later one of the same participant is kept already."""
+        """Keep each unless a later one of the same participant is kept; the last of equals stays.
+
+        Of an idea that has not arrived it is kept as well, and counted when it has.
+        """
+        left: dict[str, Support] = {}
         for support in supports:
             id = derived("support", support.participant_id, support.idea_id)
-            for _ in range(TRIES):
-                try:
-                    self._keep(id, support)
-                    break
-                except Conflict:
-                    continue
-            else:
-                raise Busy("Too many change this at once. Please try again.")
+            if id not in left or support.at >= left[id].at:
+                left[id] = support
+        for _ in range(TRIES):
+            if not (left := self._kept(left)):
+                return
+        raise Busy("Too many change this at once. Please try again.")
 
-    def _keep(self, id: str, support: Support) -> None:
-        try:
-            old = self.store.get("support", id)
-        except NotThere:
-            self.store.save(Write("support", id, dump(support), 0))
-            return
-        if old.body["at"] > instant(support.at):
-            return
-        if old.body["stance"] == support.stance.value and old.body["at"] == instant(support.at):
-            return
-        self.store.save(Write("support", id, dump(support), old.version))
+    def _kept(self, supports: dict[str, Support]) -> dict[str, Support]:
+        """Write what is news; return those where another write came first."""
+        there = self.store.get_many("support", list(supports))
+        writes = []
+        for id, support in supports.items():
+            old = there.get(id)
+            if old is None or _news(support, old):
+                version = old.version if old else 0
+                writes.append(Write("support", id, dump(support), version))
+        done = self.store.save_many(writes)
+        return {w.id: supports[w.id] for w, kept in zip(writes, done, strict=True) if kept is None}
 
     def arrived(self, idea_id: str) -> None:
         """Let support that came before its idea be counted."""
@@ -97,6 +93,13 @@ class Supports:
         self.store.save_many(
             [Write("support", d.id, d.body | {"counted": word.value}, d.version) for d in docs]
         )
+
+
+def _news(support: Support, old: Doc) -> bool:
+    at = instant(support.at)
+    return bool(
+        old.body["at"] < at or (old.body["at"] == at and old.body["stance"] != support.stance)
+    )
 
 
 @dataclass

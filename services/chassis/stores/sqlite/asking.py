@@ -14,7 +14,7 @@ from math import isqrt
 
 from chassis.stores import Condition, Kind, Order, Where
 from chassis.stores.sqlite.conditions import Sieve, Sql, all_of, plain, plain_ones, sieves
-from chassis.stores.sqlite.names import column, documents, index
+from chassis.stores.sqlite.names import column, documents, index, without_id
 
 MOST_PAGES = 24
 Fields = tuple[str, ...]
@@ -65,7 +65,8 @@ class Asked:
         fitting = [
             fields
             for fields in self.kind.indexes
-            if (known := self._known(fields, ("eq", "in"))) and fields[len(known) :] == ordered
+            for known in [self._known(fields, ("eq", "in"))]
+            if (known or ordered) and without_id(fields)[len(known) :] == ordered
         ]
         best = max(fitting, key=len, default=None)
         return best if best and 0 < len(_apart(self._plain(), best)) <= MOST_PAGES else None

@@ -25,6 +25,11 @@ def index(kind: Kind, fields: Sequence[str]) -> str:
     return f"{documents(kind)}_by_" + "_and_".join(field.replace(".", "_") for field in fields)
 
 
+def without_id(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields of an index as declared, without the id that ends every index."""
+    return fields[:-1] if fields and fields[-1] == "id" else fields
+
+
 def column(field: str) -> str:
     """Return the expression of a field, the same in every index and question."""
     if field == "id":

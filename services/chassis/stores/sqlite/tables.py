@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from chassis.stores import Kind
 from chassis.stores.bodies import read
 from chassis.stores.sqlite.conditions import said
-from chassis.stores.sqlite.names import column, documents, index, members_of, words_of
+from chassis.stores.sqlite.names import column, documents, index, members_of, without_id, words_of
 from chassis.stores.terms import VERSION, Term, members
 
 HISTORY = (
@@ -46,7 +46,7 @@ def _tables(kind: Kind) -> Iterator[str]:
         " version INTEGER NOT NULL, words TEXT NOT NULL, body TEXT NOT NULL)"
     )
     for fields in kind.indexes:
-        columns = ", ".join(column(field) for field in (*fields, "id"))
+        columns = ", ".join(column(field) for field in (*without_id(fields), "id"))
         yield f"CREATE INDEX IF NOT EXISTS {index(kind, fields)} ON {table}({columns})"
     if kind.multi:
         yield (

@@ -24,6 +24,8 @@ class Bench:
 
     opener = "chassis.testing.stores.samples:open_sample"
     """The importable function that opens a URL with `samples.KINDS`."""
+    patience = 10.0
+    """Seconds to wait for what must come, before it counts as lost."""
     threads = 8
     processes = 4
 

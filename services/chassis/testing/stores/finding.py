@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from chassis.errors import Unreadable
-from chassis.stores import Condition, Doc, Order, Store, Where, Write
-from chassis.testing.stores.model import expected
+from chassis.stores import Doc, Order, Store, Where, Write
+from chassis.testing.stores.model import expected, some_conditions
 from chassis.testing.stores.samples import STATUSES, at, fill, idea, ids
 
 ORDERS: list[Order] = [
@@ -176,27 +176,8 @@ class FindingDocuments:
         fill(store, 200)
         whole = store.find("idea", (), (), 500).items
         for _ in range(150):
-            where = chance.sample(_conditions(chance), chance.randint(1, 3))
+            where = chance.sample(some_conditions(chance), chance.randint(1, 3))
             order = chance.choice(ORDERS)
             found = walk(store, where, order, chance.choice([3, 20, 200]))
             assert ids(found) == expected(whole, where, order), (where, order)
             assert store.count("idea", where) == len(found), where
-
-
-def _conditions(chance: random.Random) -> list[Condition]:
-    """Return conditions that few and many documents fit."""
-    return [
-        ("status", "eq", chance.choice(STATUSES)),
-        ("status", "in", chance.sample(STATUSES, 2)),
-        ("author.id", "eq", f"u{chance.randint(0, 5)}"),
-        ("author.id", "in", ["u1", "u3", "nobody"]),
-        ("n", "eq", chance.randint(0, 210)),
-        ("n", "gte", chance.randint(0, 200)),
-        ("at", "lt", at(chance.randint(0, 200))),
-        ("tags", "has", chance.choice(["ø", "t1", "never"])),
-        ("tags", "any", ["t2", "ø"]),
-        ("title", "text", chance.choice(["GRØN", "groen 17", "nummer energi", "sol"])),
-        ("texts", "text", chance.choice(["bakke 3", "bussen", "bil"])),
-        ("*", "text", chance.choice(["grøn bakke", "bakke 5 nummer", "5"])),
-        ("even", "eq", chance.choice([True, False])),
-    ]

@@ -1,12 +1,13 @@
 """What a store must find, by reading every document: slow and simple enough to be believed."""
 
+import random
 from collections.abc import Sequence
 from typing import Any
 
 from chassis.stores import Condition, Doc, Order, Where
 from chassis.stores.places import value_of, whole
 from chassis.stores.terms import contents, members, sought
-from chassis.testing.stores.samples import IDEA
+from chassis.testing.stores.samples import IDEA, STATUSES, at
 
 
 def expected(docs: Sequence[Doc], where: Where, order: Order) -> list[str]:
@@ -39,3 +40,22 @@ def _fits(doc: Doc, condition: Condition) -> bool:
             "gte": found >= value,
         }[op]
     )
+
+
+def some_conditions(chance: random.Random) -> list[Condition]:
+    """Return conditions that few and many documents fit."""
+    return [
+        ("status", "eq", chance.choice(STATUSES)),
+        ("status", "in", chance.sample(STATUSES, 2)),
+        ("author.id", "eq", f"u{chance.randint(0, 5)}"),
+        ("author.id", "in", ["u1", "u3", "nobody"]),
+        ("n", "eq", chance.randint(0, 210)),
+        ("n", "gte", chance.randint(0, 200)),
+        ("at", "lt", at(chance.randint(0, 200))),
+        ("tags", "has", chance.choice(["ø", "t1", "never"])),
+        ("tags", "any", ["t2", "ø"]),
+        ("title", "text", chance.choice(["GRØN", "groen 17", "nummer energi", "sol"])),
+        ("texts", "text", chance.choice(["bakke 3", "bussen", "bil"])),
+        ("*", "text", chance.choice(["grøn bakke", "bakke 5 nummer", "5"])),
+        ("even", "eq", chance.choice([True, False])),
+    ]

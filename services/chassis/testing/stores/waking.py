@@ -13,14 +13,14 @@ class WakingWatchers(Bench):
 
     def test_who_waits_is_woken_by_the_next_write(self, store: Store) -> None:
         with closing(store.watch()) as watch, self.later(lambda: store.save(note("a"))):
-            assert watch.wait(10)
+            assert watch.wait(self.patience)
 
     def test_a_write_between_watching_and_waiting_is_not_missed(self, store: Store) -> None:
         with closing(store.watch()) as watch:
             store.save(note("a"))
-            assert watch.wait(10)
+            assert watch.wait(self.patience)
             store.save_many([note("b"), note("c")])
-            assert watch.wait(10)
+            assert watch.wait(self.patience)
 
     def test_who_waits_in_vain_waits_no_longer_than_asked(self, store: Store) -> None:
         with closing(store.watch()) as watch:
@@ -32,8 +32,8 @@ class WakingWatchers(Bench):
     def test_everyone_who_waits_is_woken(self, store: Store) -> None:
         with closing(store.watch()) as one, closing(store.watch()) as other:
             store.save(Write("idea", "a", {}, 0, (fact("a", 1),)))
-            assert one.wait(10)
-            assert other.wait(10)
+            assert one.wait(self.patience)
+            assert other.wait(self.patience)
 
     def test_who_has_stopped_watching_is_in_nobodys_way(self, store: Store) -> None:
         store.watch().close()
@@ -41,7 +41,7 @@ class WakingWatchers(Bench):
 
     def test_a_write_of_another_process_wakes(self, store: Store, url: str) -> None:
         with closing(store.watch()) as watch, self.peer("keep", url, "a", 1) as peer:
-            assert watch.wait(20)
+            assert watch.wait(2 * self.patience)
             peer.finish()
         assert store.get("note", "a0").version == 1
 
