@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Literal
 
 from chassis.changes import Text, Visibility
@@ -19,11 +20,24 @@ class Tally:
     pass_: int = 0
 
 
-@dataclass(frozen=True)
-class OfferState:
-    """What everyone may know of an offer."""
+class ResourceType(StrEnum):
+    """What kind of help is offered."""
 
-    resource_type: str
+    TIME = "time"
+    SKILL = "skill"
+    LANGUAGE = "language"
+    SPACE = "space"
+    EQUIPMENT = "equipment"
+    NETWORK = "network"
+    FUNDING = "funding"
+    LIVED_EXPERIENCE = "lived_experience"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a resource is, so that it can be found: its state comes with the offers themselves."""
+
+    resource_type: ResourceType
     languages: tuple[str, ...] = ()
     area: str | None = None
     availability: str | None = None
@@ -57,7 +71,7 @@ class IdeaState:
     tally: Tally
     reason: Texts
     call_id: str | None = None
-    offer: OfferState | None = None
+    offer: Offer | None = None
     links: dict[str, str]
 
 

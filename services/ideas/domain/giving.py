@@ -1,10 +1,11 @@
 """What givers hand in: contributions before anything has happened to them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from chassis.changes import Text
+from ideas.events import Offer
 
 Texts = tuple[Text, ...]
 
@@ -40,19 +41,6 @@ class AgeBand(StrEnum):
     ADULT = "18_or_more"
 
 
-class ResourceType(StrEnum):
-    """What kind of help is offered."""
-
-    TIME = "time"
-    SKILL = "skill"
-    LANGUAGE = "language"
-    SPACE = "space"
-    EQUIPMENT = "equipment"
-    NETWORK = "network"
-    FUNDING = "funding"
-    LIVED_EXPERIENCE = "lived_experience"
-
-
 @dataclass(frozen=True)
 class Consent:
     """What the giver agreed to, in which words and when."""
@@ -69,18 +57,6 @@ class OnBehalfOf:
 
     relation: str
     consent: str
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a resource is, so that it can be found: its state comes with the offers themselves."""
-
-    resource_type: ResourceType
-    languages: tuple[str, ...] = ()
-    area: str | None = None
-    availability: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,7 @@ from enum import StrEnum
 
 from chassis.changes import Aggregate, Change, Visibility
 from chassis.errors import NotOpen
-from ideas.domain.giving import (
-    AgeBand,
-    Channel,
-    Consent,
-    Kind,
-    NewIdea,
-    Offer,
-    OnBehalfOf,
-    Texts,
-)
+from ideas.domain.giving import AgeBand, Channel, Consent, Kind, NewIdea, OnBehalfOf, Texts
 from ideas.events import (
     IdeaCorrected,
     IdeaDeclined,
@@ -25,6 +16,7 @@ from ideas.events import (
     IdeaSubmitted,
     IdeaSupported,
     IdeaWithdrawn,
+    Offer,
     Tally,
 )
 

@@ -5,17 +5,9 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from chassis.web import Id, Instant, LanguageField, Strict, String, TextsField
-from ideas.domain.giving import (
-    AgeBand,
-    Channel,
-    Consent,
-    Kind,
-    NewIdea,
-    Offer,
-    OnBehalfOf,
-    ResourceType,
-)
+from ideas.domain.giving import AgeBand, Channel, Consent, Kind, NewIdea, OnBehalfOf
 from ideas.domain.support import Stance
+from ideas.events import Offer, ResourceType
 from ideas.schemas.common import BODY, TITLE, one_of
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z")

@@ -16,9 +16,10 @@ from chassis.web import (
     String,
     TextsField,
 )
-from ideas.domain.giving import Channel, Kind, ResourceType
+from ideas.domain.giving import Channel, Kind
 from ideas.domain.ideas import Status
 from ideas.domain.support import Stance
+from ideas.events import ResourceType
 from ideas.schemas.common import BODY, REASON, TITLE, one_of
 
 
