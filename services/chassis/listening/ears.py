@@ -126,7 +126,7 @@ class Ears:
         except Refusal as no:
             shelf.put(reaction.name, f"{type(no).__name__}: {no} {no.pointer}", record, event)
         except Exception as trouble:
-            telemetry.logger("listening").exception("shelved", handler=reaction.name)
+            telemetry.logger(self.name).exception("shelved", handler=reaction.name)
             shelf.put(reaction.name, f"{type(trouble).__name__}: {trouble}", record, event)
 
     def again(self, name: str, event: Event, now: datetime) -> str:
@@ -151,6 +151,8 @@ class Ears:
             view = seen if reaction.view is dict else load(reaction.view, seen)
             heard.append((News(event, cause_of(event, reaction.name), _fresh(event, now)), view))
         reaction.handler(heard)
+        say = telemetry.logger(self.name)
+        say.info("heard", type=events[0].type, handler=reaction.name, events=len(events))
 
 
 def cause_of(event: Event, name: str) -> Cause:

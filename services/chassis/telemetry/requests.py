@@ -11,6 +11,8 @@ from chassis.telemetry.tracing import begin_trace
 if TYPE_CHECKING:
     from flask import Flask
 
+ROUTE = "samskab.route"
+"""Where the door says which route it refused, for a path that the app does not know itself."""
 QUIET = frozenset(("/livez", "/readyz", "/metrics"))
 
 
@@ -39,7 +41,8 @@ class Watched:
 
     def _note(self, environ: dict[str, Any], status: int, seconds: float) -> None:
         rule = getattr(environ.get("werkzeug.request"), "url_rule", None)
-        route, method = rule.rule if rule else "(no such route)", environ["REQUEST_METHOD"]
+        other = environ.get("samskab.route", "(no such route)")  # one that the door refused
+        route, method = rule.rule if rule else other, environ["REQUEST_METHOD"]
         observe(self.part, method, route, status, seconds)
         tell = self.say.debug if route in QUIET else self.say.info
         tell("request", method=method, route=route, status=status, ms=round(seconds * 1e3, 2))
