@@ -131,7 +131,7 @@ def catalogue(contracts: Sequence[Contract]) -> str:
         "# Events",
         "",
         "Written by `make contracts` from the code; a test compares. Every event is a CloudEvent",
-        "1.0 in binary mode on its topic, keyed by the id of what it tells of; the data of each has",
+        "1.0 in binary mode on its topic, keyed by the id of what it tells of; its data has",
         "a stored JSON Schema. Within a version fields are only added: ignore what you don't know.",
     ]
     for contract in contracts:

@@ -253,7 +253,8 @@ def test_events_in_a_row_can_be_dealt_with_together_and_only_the_odd_one_is_shel
 
     places = ["the park", "the moon", "the school"]
     facts = [
-        fact("a", n, place, type_="dk.samskab.bench.painted.v1") for n, place in enumerate(places, 1)
+        fact("a", n, place, type_="dk.samskab.bench.painted.v1")
+        for n, place in enumerate(places, 1)
     ]
     neighbour.append(*facts)
     neighbour.hear()
