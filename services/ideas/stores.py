@@ -15,6 +15,7 @@ KINDS = (
             ("visibility", "status", "submittedAt"),
             ("visibility", "kind", "submittedAt"),
             ("visibility", "callId", "submittedAt"),
+            ("visibility", "ownerDepartmentId", "submittedAt"),
             ("status", "submittedAt"),
             ("callId", "submittedAt"),
             ("trackingHash",),
