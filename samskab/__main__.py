@@ -1,0 +1,5 @@
+"""`python -m samskab` is `samskab`."""
+
+from samskab.cli import main
+
+main()
