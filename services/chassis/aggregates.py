@@ -1,6 +1,6 @@
 """The one way that an aggregate is made and changed: state and facts together, a command once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
@@ -16,6 +16,15 @@ from chassis.stores import Body, Doc, Entry, Order, Page, Store, Where, Write
 
 A = TypeVar("A", bound=Aggregate)
 TRIES = 8
+
+
+@dataclass(frozen=True)
+class Making(Generic[A]):
+    """One aggregate to be made: why, under which id, and how it begins."""
+
+    cause: Cause
+    id: str
+    decide: Callable[[], Change[A]]
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,22 @@ class Aggregates(Generic[A]):
             return self.save(None, change, cause)
         except Conflict:
             return self._made(cause, id)
+
+    def make_all(self, wanted: Sequence[Making[A]]) -> None:
+        """Make each as `make` does, those that are new in one go; raises what `make` raises."""
+        there = self.store.get_many(self.kind, [each.id for each in wanted])
+        new = {each.id: each for each in reversed(wanted) if each.id not in there}
+        writes = [self._first(each) for each in new.values()]
+        for write, version in zip(writes, self.store.save_many(writes), strict=True):
+            if version is not None:
+                del new[write.id]
+        for each in wanted:
+            if each.id in there or each.id in new:
+                self.make(each.cause, each.id, each.decide)
+
+    def _first(self, making: Making[A]) -> Write:
+        change = making.decide()
+        return self.write(self._stepped(None, change, making.cause), change.facts, making.cause)
 
     def _made(self, cause: Cause, id: str) -> A:
         found = self.read(self.store.get(self.kind, id))

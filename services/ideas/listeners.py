@@ -14,26 +14,32 @@ from chassis.errors import Refusal
 from chassis.events import Event
 from chassis.listening import Ears, News
 from ideas.actions import Ideas, Receipts, Supports
-from ideas.actions.ideas import participant_of
+from ideas.actions.ideas import HandedIn, participant_of
 from ideas.domain.support import Support
 from ideas.schemas import IntakeIdea, IntakeSupport, new_idea
 
 INTAKE_IDEA = "dk.samskab.intake.idea.v1"
 INTAKE_SUPPORT = "dk.samskab.intake.support.v1"
+IDEA, SUPPORT = IntakeIdea(), IntakeSupport()
 
 
 def hear_portals(ears: Ears, ideas: Ideas, supports: Supports, receipts: Receipts) -> None:
     """Take in what portals hand in; what came past the door is checked here."""
 
-    @ears.on(INTAKE_IDEA, dict)
-    def take_in_idea(news: News, data: dict[str, Any]) -> None:
-        event = news.event
-        id = derived("idea", event.source, event.id)
+    @ears.together(INTAKE_IDEA, dict)
+    def take_in_ideas(heard: Sequence[tuple[News, dict[str, Any]]]) -> None:
+        good = []
+        for news, data in heard:
+            try:
+                good.append(_handed_in(news, data))
+            except (Refusal, ValidationError) as no:
+                receipts.refuse(id_of(news.event), news.event.source, _hash_of(data), why(no))
         try:
-            new = new_idea(IntakeIdea().load(data))
-            ideas.take_in(intake_cause(news), id, new, event.source, _said_at(event))
-        except (Refusal, ValidationError) as no:
-            receipts.refuse(id, event.source, _hash_of(data), why(no))
+            ideas.take_in(good)
+        except Refusal as no:
+            if len(heard) > 1:
+                raise  # each is tried alone, to see which it is
+            receipts.refuse(good[0].id, good[0].source, good[0].hash(ideas.secret), why(no))
 
     @ears.together(INTAKE_SUPPORT, dict)
     def take_in_support(heard: Sequence[tuple[News, dict[str, Any]]]) -> None:
@@ -48,8 +54,18 @@ def hear_ourselves(ears: Ears, supports: Supports) -> None:
         supports.arrived(view.id)
 
 
+def id_of(event: Event) -> str:
+    """Return the id of the idea that an event of a portal becomes, there and here alike."""
+    return derived("idea", event.source, event.id)
+
+
+def _handed_in(news: News, data: dict[str, Any]) -> HandedIn:
+    event, new = news.event, new_idea(IDEA.load(data))
+    return HandedIn(intake_cause(news), id_of(event), new, event.source, _said_at(event))
+
+
 def _support(event: Event, data: dict[str, Any], now: datetime) -> Support:
-    given = IntakeSupport().load(data)
+    given = SUPPORT.load(data)
     process_id = given["process_id"]
     return Support(
         idea_id=given["idea_id"],

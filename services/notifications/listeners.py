@@ -1,5 +1,6 @@
 """What notifications hears: what happens to contributions, and whom it concerns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chassis.codec import moment
@@ -32,23 +33,25 @@ class Given:
 def hear(ears: Ears, messages: Messages) -> None:
     """Tell those who gave something what happens to it."""
 
-    def tell_the_author(news: News, given: Given) -> None:
-        if not news.fresh or not given.tracking_hash:
-            return
-        event = news.event
+    def tell_the_authors(heard: Sequence[tuple[News, Given]]) -> None:
         messages.tell(
-            Happening(
-                fact=f"{event.source}/{event.id}",
-                template=TOLD[event.type],
-                person=author(given.tracking_hash),
-                about=given.id,
-                process_id=given.process_id,
-                owner_department_id=given.owner_department_id,
-                revision=event.revision,
-                at=moment(event.attributes["time"]),
-                traceparent=news.cause.traceparent,
-            )
+            [_happening(*each) for each in heard if each[0].fresh and each[1].tracking_hash]
         )
 
     for type_ in TOLD:
-        ears.on(type_, Given)(tell_the_author)
+        ears.together(type_, Given)(tell_the_authors)
+
+
+def _happening(news: News, given: Given) -> Happening:
+    event = news.event
+    return Happening(
+        fact=f"{event.source}/{event.id}",
+        template=TOLD[event.type],
+        person=author(given.tracking_hash),
+        about=given.id,
+        process_id=given.process_id,
+        owner_department_id=given.owner_department_id,
+        revision=event.revision,
+        at=moment(event.attributes["time"]),
+        traceparent=news.cause.traceparent,
+    )

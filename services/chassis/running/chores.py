@@ -10,6 +10,8 @@ from chassis.shelf import Standstill
 from chassis.telemetry import begin_trace, logger
 
 LONGEST_WAIT = 5.0
+GATHERED = 0.02
+"""Seconds from one step that did something to the next, at least: under load a commit is shared."""
 TOO_OFTEN = 20
 
 
@@ -58,14 +60,22 @@ class Shift:
 
     def _step(self) -> None:
         begin_trace()
+        began = time.monotonic()
         try:
-            self.chore.step()
+            if self.chore.step():
+                self._gather(began)
         except (Busy, Standstill, OSError) as trouble:
             self._wait_out(_told(trouble))
         except Exception as fault:
             self._fall(fault)
         else:
             self._recover()
+
+    def _gather(self, began: float) -> None:
+        """After a short step let more come together: what comes alone was not kept waiting."""
+        left = GATHERED - (time.monotonic() - began)
+        if left > 0:
+            self.stopping.wait(left)
 
     def _wait_out(self, trouble: str) -> None:
         """Something underneath is away: told when it begins and when it ends, not in between."""

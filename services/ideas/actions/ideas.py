@@ -1,12 +1,12 @@
 """Contributions, from being handed in to being answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from chassis import tracking
-from chassis.aggregates import Aggregates
+from chassis.aggregates import Aggregates, Making
 from chassis.changes import Cause, Change, Text, derived
 from chassis.codec import load
 from chassis.errors import NotThere, Unfit
@@ -20,6 +20,21 @@ from ideas.domain.ideas import Idea
 
 ORDER: Order = (("submittedAt", -1),)
 FILTERS = ("status", "kind", "callId", "processId", "ownerDepartmentId", "language")
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A contribution that somebody has handed in, and what is known of how."""
+
+    cause: Cause
+    id: str
+    new: NewIdea
+    source: str
+    said_at: datetime | None
+
+    def hash(self, secret: str) -> str:
+        """Return what is kept of its tracking code: the portal's own, or that of the usual one."""
+        return self.new.tracking_hash or tracking.digest(tracking.code(secret, self.id))
 
 
 @dataclass(frozen=True)
@@ -50,31 +65,20 @@ class Ideas:
             )
         id = cause.new_id("idea")
         code = tracking.code(self.secret, id)
-        idea = self._make(cause, id, new, tracking.digest(code), caller.source, participant, None)
-        return idea, code
+        handed = HandedIn(cause, id, new, caller.source, None)
+        making = self._making(handed, tracking.digest(code), participant)
+        return self.kept.make(cause, id, making.decide), code
 
-    def take_in(
-        self, cause: Cause, id: str, new: NewIdea, source: str, said_at: datetime | None
-    ) -> Idea:
-        """Take in what a portal handed in as an event. The door said yes, also to a closed call."""
-        hash = new.tracking_hash or tracking.digest(tracking.code(self.secret, id))
-        return self._make(cause, id, new, hash, source, "", said_at)
+    def take_in(self, handed: Sequence[HandedIn]) -> None:
+        """Take in what portals handed in as events. The door said yes, also to a closed call."""
+        self.kept.make_all([self._making(each, each.hash(self.secret)) for each in handed])
 
-    def _make(
-        self,
-        cause: Cause,
-        id: str,
-        new: NewIdea,
-        tracking_hash: str,
-        source: str,
-        participant: str,
-        said_at: datetime | None,
-    ) -> Idea:
+    def _making(self, handed: HandedIn, tracking_hash: str, participant: str = "") -> Making[Idea]:
+        new, id, now = handed.new, handed.id, self.now()
         call = self.calls.of(new.call_id)
-        process_id = (
-            call.process_id if call else new.process_id or derived("process", self.instance)
-        )
-        now = self.now()
+        standing = derived("process", self.instance)
+        process_id = call.process_id if call else new.process_id or standing
+        person = participant_of(handed.source, new.reference, process_id, participant or id)
 
         def decide() -> Change[Idea]:
             return domain.submit(
@@ -82,14 +86,14 @@ class Ideas:
                 id=id,
                 process_id=process_id,
                 owner_department_id=call.owner_department_id if call else self.instance,
-                participant_id=participant_of(source, new.reference, process_id, participant or id),
+                participant_id=person,
                 tracking_hash=tracking_hash,
-                source=source,
-                said_at=said_at or now,
+                source=handed.source,
+                said_at=handed.said_at or now,
                 at=now,
             )
 
-        return self.kept.make(cause, id, decide)
+        return Making(handed.cause, id, decide)
 
     def publish(self, caller: Caller, cause: Cause, id: str) -> Idea:
         """Let everyone see it."""

@@ -20,6 +20,7 @@ from ideas.domain.support import Counted, Stance, Support, check_support, counte
 TRIES = 8
 AT_MOST_EVERY = 1.0
 AT_ONCE = 1000
+SOON = 0.1
 
 
 @dataclass(frozen=True)
@@ -116,22 +117,30 @@ class Tally:
         """Count what is not counted yet; True if there was something that could be counted."""
         if self.watch is None:
             self.watch = self.supports.store.watch()
+        now = time.monotonic()
+        self.done_at = {i: at for i, at in self.done_at.items() if now - at < AT_MOST_EVERY}
         due = self._due()
         for idea_id, docs in due.items():
             self._count(idea_id, docs)
-        if not due:
+        if not due and self.done_at:
+            time.sleep(min(self.rest, SOON))  # what was counted just now may have more to come
+        elif not due:
             self.watch.wait(self.rest)
         return bool(due)
 
     def _due(self) -> dict[str, list[Doc]]:
+        """Return what is not counted yet, of the first ideas that were not counted just now."""
         not_yet: Where = [("counted", "eq", Counted.NOT_YET.value)]
-        by_idea: dict[str, list[Doc]] = {}
-        now = time.monotonic()
-        self.done_at = {i: at for i, at in self.done_at.items() if now - at < AT_MOST_EVERY}
-        page = self.supports.store.find("support", not_yet, [("ideaId", 1)], AT_ONCE)
-        for doc in page.items:
-            by_idea.setdefault(doc.body["ideaId"], []).append(doc)
-        return {i: docs for i, docs in by_idea.items() if i not in self.done_at}
+        after: str | None = None
+        while True:
+            page = self.supports.store.find("support", not_yet, [("ideaId", 1)], AT_ONCE, after)
+            found: dict[str, list[Doc]] = {}
+            for doc in page.items:
+                if doc.body["ideaId"] not in self.done_at:
+                    found.setdefault(doc.body["ideaId"], []).append(doc)
+            after = page.next
+            if found or after is None:
+                return found
 
     def _count(self, idea_id: str, docs: list[Doc]) -> None:
         """Read the idea, then count, then save, then note the versions seen: none is missed."""

@@ -1,6 +1,6 @@
 """Messages: made when something happens, read in the inbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,27 +41,32 @@ class Messages:
             self.store.save(Write("start", "first", {"at": instant(self.now())}, 0))
         return self.first_start()
 
-    def tell(self, heard: Happening) -> None:
-        """Tell a person what happened, in the inbox and by letter; the same fact tells it once."""
-        if heard.at < self.first_start():
-            return
-        message = messages.message(heard)
-        self.store.save_many([self.kept.write(message)])
-        self._write_letters(message)
+    def tell(self, heard: Sequence[Happening]) -> None:
+        """Tell people what happened, in the inbox and by letter; the same fact tells it once."""
+        started = self.first_start()
+        new = [messages.message(each) for each in heard if each.at >= started]
+        self.store.save_many([self.kept.write(message) for message in new])
+        self._write_letters(new)
 
-    def _write_letters(self, message: Message) -> None:
+    def _write_letters(self, new: Sequence[Message]) -> None:
         """Write to every address that wanted news by then; those that came later have the inbox."""
+        kept = Documents(self.store, "letter", Letter)
+        written = [
+            kept.write(letters.news(message, each, self.now()))
+            for message in new
+            for each in self._wanting(message)
+        ]
+        if written:
+            self.store.save_many(written)
+
+    def _wanting(self, message: Message) -> list[Subscription]:
         addresses = Documents(self.store, "subscription", Subscription)
         confirmed: list[Condition] = [
             ("person", "eq", message.person),
             ("status", "eq", "confirmed"),
         ]
         found, _ = addresses.find(confirmed, limit=MOST_ADDRESSES)
-        wanting = [each for each in found if subscriptions.wants(each, message.at)]
-        new = [letters.news(message, each, self.now()) for each in wanting]
-        if new:
-            kept = Documents(self.store, "letter", Letter)
-            self.store.save_many([kept.write(letter) for letter in new])
+        return [each for each in found if subscriptions.wants(each, message.at)]
 
     def page(
         self, person: str, unread: bool, limit: int, after: str | None
