@@ -1,0 +1,23 @@
+import threading
+
+import pytest
+
+from gateway.apart import apart, patched
+from gateway.asking import all_at_once
+
+
+def test_where_nothing_is_patched_a_call_is_a_call():
+    assert patched() is False
+    assert apart(threading.get_ident) == threading.get_ident()
+    with pytest.raises(ZeroDivisionError):
+        apart(lambda: 1 / 0)
+
+
+def test_several_are_asked_at_the_same_time():
+    together = threading.Barrier(3, timeout=5)
+    assert all_at_once(lambda n: (together.wait() >= 0, n), [1, 2, 3]) == [
+        (True, 1),
+        (True, 2),
+        (True, 3),
+    ]
+    assert all_at_once(str, []) == []
