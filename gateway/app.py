@@ -23,6 +23,7 @@ from chassis.settings import Environment, read
 from chassis.settings.secret import kept_secret
 from chassis.stores import Store
 from chassis.stores.opening import open_store
+from chassis.sweeping import Sweep
 from chassis.telemetry import watch_requests
 from chassis.web import mind_manners
 from chassis.words import Words
@@ -200,6 +201,7 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     return [
         Relay(store, log, topic, clock),
         Registering(create_reading(settings), departments),
+        Sweep(log),
     ]
 
 

@@ -34,9 +34,8 @@ def hear(ears: Ears, messages: Messages) -> None:
     """Tell those who gave something what happens to it."""
 
     def tell_the_authors(heard: Sequence[tuple[News, Given]]) -> None:
-        messages.tell(
-            [_happening(*each) for each in heard if each[0].fresh and each[1].tracking_hash]
-        )
+        wanted = [each for each in heard if each[0].fresh and each[1].tracking_hash]
+        messages.tell([_happening(*each) for each in wanted])
 
     for type_ in TOLD:
         ears.together(type_, Given)(tell_the_authors)

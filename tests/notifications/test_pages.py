@@ -48,7 +48,7 @@ def test_the_inbox_shows_what_happened_and_is_kept_by_nobody(told, city):
     assert "2 beskeder er ulæste." in page.text
     assert city.TITLE in page.text
     assert page.headers["Cache-Control"] == "no-store"
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert city.CODE not in str(page.headers)
 
 

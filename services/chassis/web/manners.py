@@ -22,7 +22,7 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'self'; form-action 'self'; object-src 'none';"
     " frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -77,10 +77,7 @@ def let_in() -> None:
 
 
 def _from_elsewhere() -> bool:
-    """Tell whether a browser says that a page of another site has sent this (CSRF).
-
-    Our pages send no referrer, so their `Origin` is `null`: only `Sec-Fetch-Site` can tell.
-    """
+    """Tell whether a browser says that a page of another site has sent this (CSRF)."""
     site = request.headers.get("Sec-Fetch-Site")
     return site is not None and site not in ("same-origin", "none")
 
