@@ -10,6 +10,7 @@ from gateway.limiting import ASKING
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
 """What a page of any site may send to any other without being asked first."""
 HERE = frozenset(("same-origin", "none"))
+PROGRAMS = ("/api/", "/events")
 ONE_CLICK = "/subscriptions/unsubscribe/"
 """Mail programs post a form there by themselves (RFC 8058); the address is proof enough."""
 
@@ -41,6 +42,8 @@ class Forgery:
         """Tell whether this is what a browser sends unasked: with cookies, or as forms do."""
         if environ.get("HTTP_COOKIE"):
             return True
+        if environ.get("PATH_INFO", "").startswith(PROGRAMS):
+            return False  # a form is never taken there, and the answer says so
         kind = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
         return kind in FORMS and environ.get("CONTENT_LENGTH", "0") not in ("", "0")
 

@@ -71,6 +71,8 @@ class Relay:
             self.log.create(self.topic)
         id = self.log.topic_id(self.topic.name)
         if self.tail is None or id != self.topic_id:
+            if self.tail:
+                self.tail.close()
             self.topic_id, self.newest, self.owed = id, {}, set()
             self.after = self._place()
             self.tail = self.log.tail([self.topic.name], self.after)

@@ -101,7 +101,8 @@ def mistakes(messages: Any, at: str = "") -> Iterator[Mistake]:
 
 
 def _refused(error: Refusal) -> Problem:
-    detail = Sentence(error.detail, error.facts)
+    said = error.detail
+    detail = said if isinstance(said, Sentence) else Sentence(said, error.facts)
     found = getattr(error, "mistakes", [])
     if error.pointer:
         found = [Mistake(detail, "" if has_cpr(error.pointer) else error.pointer)]
