@@ -20,12 +20,13 @@ from test_logs import TestSqliteLog as Kept
 class TestMutant(Kept):
     patience = 2.0
 """
-LATER = """    order.over = True
-                __import__("threading").Timer(0.05, self._late, [order]).start()
-        finally"""
-LATE = """    def _late(self, order):
+LATER = """wish.over = True
+                __import__("threading").Timer(0.05, self._late, [wish]).start()
+        finally:
+            self._step_aside"""
+LATE = """    def _late(self, wish):
         with self.file.write() as connection:
-            order.carry_out(connection, 0)
+            wish.carry_out(connection)
 
     def _line_up"""
 MUTANTS = {
@@ -83,9 +84,13 @@ MUTANTS = {
     ),
     "records are told before they are kept": (
         "test_a_killed_writer_loses_nothing_it_was_told_is_kept",
-        ("appending", "while order.leads and not order.over:", "if True:"),
-        ("appending", "    self._carry_out_all()\n        finally", LATER),
-        ("appending", "    def _line_up", LATE),
+        ("../../line", "while wish.leads and not wish.over:", "if True:"),
+        (
+            "../../line",
+            "self._carry_out_all()\n        finally:\n            self._step_aside",
+            LATER,
+        ),
+        ("../../line", "    def _line_up", LATE),
     ),
     "records come newest first": (
         "test_records_of_one_key_keep_their_order",

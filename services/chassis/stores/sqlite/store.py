@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from chassis.errors import Conflict, NotThere
+from chassis.line import Line
 from chassis.sqlite import PATIENCE, File
 from chassis.stores import Doc, Entry, Kind, Mark, Order, Page, Watch, Where, Write, places
 from chassis.stores.bodies import read
@@ -14,7 +15,7 @@ from chassis.stores.sqlite import conditions, facts
 from chassis.stores.sqlite.asking import Asked
 from chassis.stores.sqlite.names import column, documents
 from chassis.stores.sqlite.tables import redo, schema, undone
-from chassis.stores.sqlite.writing import keep, ready
+from chassis.stores.sqlite.writing import Keeping, ready
 from chassis.waking import Bell
 
 
@@ -24,6 +25,7 @@ class SqliteStore:
     def __init__(self, path: str, kinds: Sequence[Kind], patience: float = PATIENCE) -> None:
         self.kinds = {kind.name: kind for kind in kinds}
         self.file, self.bell = File(path, schema(kinds), patience), Bell(path)
+        self.line = Line(self.file, self.bell.ring)
         self.caught_up = False
 
     def get(self, kind: str, id: str) -> Doc:
@@ -45,23 +47,18 @@ class SqliteStore:
 
     def save(self, write: Write) -> int:
         """Keep the body and its entries, all or nothing; raises `Conflict`."""
-        prepared = ready(self.kinds[write.kind], write)
-        with self._writing() as connection:
-            version = keep(connection, prepared)
-            if version is None:
-                raise Conflict(f"{write.kind} {write.id} is not at version {write.expected}")
-        self.bell.ring()
+        (version,) = self.save_many([write])
+        if version is None:
+            raise Conflict(f"{write.kind} {write.id} is not at version {write.expected}")
         return version
 
     def save_many(self, writes: Sequence[Write]) -> list[int | None]:
         """Keep each write that can be kept, in one transaction; None for the others."""
-        prepared = [ready(self.kinds[write.kind], write) for write in writes]
-        if not prepared:
-            return []
-        with self._writing() as connection:
-            versions = [keep(connection, each) for each in prepared]
-        self.bell.ring()
-        return versions
+        keeping = Keeping([ready(self.kinds[write.kind], write) for write in writes])
+        if keeping.size:
+            self._catch_up()
+            self.line.write(keeping)
+        return keeping.versions
 
     def find(
         self,

@@ -1,8 +1,10 @@
 """Keeping one document and its facts, inside a transaction that somebody else holds."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chassis.line import Wish
 from chassis.stores import Entry, Kind, Write
 from chassis.stores.bodies import read, written
 from chassis.stores.sqlite import facts
@@ -22,6 +24,19 @@ class Ready:
     words: str
     members: set[Term]
     entries: list[tuple[Entry, str]]
+
+
+class Keeping(Wish):
+    """Some writes of one caller, and the version each has now; None where another was first."""
+
+    def __init__(self, writes: Sequence[Ready]) -> None:
+        super().__init__()
+        self.writes, self.size = writes, len(writes)
+        self.versions: list[int | None] = []
+
+    def carry_out(self, connection: sqlite3.Connection) -> None:
+        """Keep each that can be kept."""
+        self.versions = [keep(connection, each) for each in self.writes]
 
 
 def ready(kind: Kind, write: Write) -> Ready:
