@@ -23,6 +23,7 @@ from copies import copied, to_the_copy
 from filling import fill
 
 from chassis.settings import read
+from chassis.telemetry import begin_logs
 from ideas.settings import Settings
 
 QUICK = "--quick" in sys.argv
@@ -33,6 +34,7 @@ IDEA = {"title": "Bænke langs skolevejen", "language": "da", "body": "Opdigtet.
 
 def main() -> None:
     """Measure one after the other, then print the table."""
+    begin_logs("error", local=False)
     others = f"{os.cpu_count()} cores, load before it began {os.getloadavg()[0]:.1f}"
     rows: list[tuple[str, str, str, str]] = []
     with tempfile.TemporaryDirectory(prefix="samskab-bench-") as folder:
