@@ -24,7 +24,7 @@ class Departments:
         """Return a department; raises `NotThere`."""
         return self.kept.get(id, visible_to(caller))
 
-    def find(
+    def page(
         self, caller: Caller, status: str | None, limit: int, after: str | None
     ) -> tuple[list[Department], str | None]:
         """Return a page of departments by id, and the place to go on from."""

@@ -11,6 +11,7 @@ from flask import Flask, g, request
 
 from chassis import addresses
 from chassis.aggregates import Aggregates
+from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.errors import Busy
 from chassis.identity import NOBODY
@@ -40,7 +41,7 @@ from gateway.events import DepartmentState
 from gateway.following import Following
 from gateway.forgery import Forgery
 from gateway.intake import Appends, Intake, load_schemas
-from gateway.keys import Keys, clock
+from gateway.keys import Keys
 from gateway.limiting import Limiter
 from gateway.manifests import Reading
 from gateway.merging import Merged
@@ -100,7 +101,7 @@ def create_gateway(settings: Settings) -> Gateway:
         log=log,
         following=following,
         passing=Passing(settings.public_url, cookie),
-        callers=Callers(Keys(store), signins, Limiter(settings), secret, cookie, clock),
+        callers=Callers(Keys(store), signins, Limiter(settings), secret, cookie, now),
         signins=signins,
         streams=Streams(
             log, lambda: following.current.topics(), settings.streams, settings.streams_each
@@ -182,13 +183,15 @@ def create_reading(settings: Settings) -> Reading:
             return kept_secret(settings.data_dir / "config", name)
         return env[name]
 
-    return Reading(settings.data_dir / "config" / "departments", settings.instance, env, secret)
+    folder = settings.data_dir / "config" / "departments"
+    strict = settings.env is not Environment.LOCAL
+    return Reading(folder, settings.instance, env, secret, strict)
 
 
 def create_departments(settings: Settings, store: Store) -> Departments:
     """Return the departments in a store."""
     source = f"/samskab/{settings.instance}/gateway"
-    kept = Aggregates(store, "department", Department, DepartmentState, source, clock)
+    kept = Aggregates(store, "department", Department, DepartmentState, source, now)
     return Departments(kept, settings.instance)
 
 
@@ -199,7 +202,7 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     topic = Topic(f"samskab.{settings.instance}.gateway")
     departments = create_departments(settings, store)
     return [
-        Relay(store, log, topic, clock),
+        Relay(store, log, topic, now),
         Registering(create_reading(settings), departments),
         Sweep(log),
     ]

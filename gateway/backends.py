@@ -16,7 +16,6 @@ MOST_AT_ONCE = 200
 MOST_KEPT = 32
 CONNECT_SECONDS = 2.0
 READING = frozenset(("GET", "HEAD"))
-CRLF = "\r\n"
 
 
 class Away(Busy):

@@ -16,6 +16,7 @@ from chassis.web.strict import RFC3339
 from chassis.words import Sentence, _
 
 FORMATS = FormatChecker(formats=())
+NO_INSTANT = _("This must be a date and time with its offset, such as 2026-03-01T09:30:00+01:00.")
 TYPES = {
     "object": _("This must be an object."),
     "array": _("This must be a list."),
@@ -33,9 +34,7 @@ SENTENCES = {
     "maximum": _("This must be at most {limit}."),
     "pattern": _("This is not written in the expected way."),
     "uniqueItems": _("Something is there twice."),
-    "date-time": _(
-        "This must be a date and time with its offset, such as 2026-03-01T09:30:00+01:00."
-    ),
+    "date-time": NO_INSTANT,
 }
 MISSING = _("This is missing.")
 NOT_KNOWN = _("This field is not known here.")

@@ -12,9 +12,10 @@ import secrets
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from chassis import clock
 from chassis.codec import dump, load
 from chassis.errors import Conflict, NotThere, Unfit, Unknown
 from chassis.identity import ROLES, SCOPES, Caller
@@ -26,11 +27,6 @@ SOURCE = re.compile(r"[!-~]{1,200}")
 DEPARTMENT = re.compile(r"[a-z][a-z0-9-]{0,38}")
 MOST_KEYS = 1000
 NOT_KNOWN = "This key is not known, or no longer good."
-
-
-def clock() -> datetime:
-    """Return what time it is."""
-    return datetime.now(UTC)
 
 
 def letters(raw: bytes) -> str:
@@ -74,7 +70,7 @@ class Keys:
     """All keys of this gateway."""
 
     store: Store
-    now: Callable[[], datetime] = clock
+    now: Callable[[], datetime] = clock.now
 
     def create(
         self,

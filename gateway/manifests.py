@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from limits import parse as parse_limit
 
 from chassis.addresses import Address, AddressWrong, parse
 from chassis.changes import Text, TextSource
+from chassis.settings.secret import weakness
 from chassis.words import Sentence, _
 from gateway.checking import validator, wrong
 from gateway.routing import Backend, Limits, Manifest, Routes, routes
@@ -20,6 +21,21 @@ DEFAULTS = Path(__file__).parent / "departments"
 SCHEMA = validator(json.loads((DEFAULTS / "schema.json").read_text()))
 REFERENCE = re.compile(r"\$\{([A-Z][A-Z0-9_]*)(?::-((?:[^{}]|\$\{[A-Z0-9_]+\})*))?\}")
 MOST_BYTES = 256 * 1024
+RESERVED = (
+    "/api/departments",
+    "/catalog",
+    "/d/",
+    "/docs",
+    "/events",
+    "/livez",
+    "/metrics",
+    "/openapi",
+    "/readyz",
+    "/sign-",
+    "/static",
+    "/status",
+)
+"""Beginnings of paths that the gateway answers itself."""
 
 
 class ManifestWrong(Exception):
@@ -39,6 +55,8 @@ class Reading:
     env: Mapping[str, str]
     secret: Callable[[str], str]
     """Returns the secret of this name; raises KeyError where there is none."""
+    strict: bool = False
+    """True in production, where a weak secret is refused."""
 
     def print(self) -> list[tuple[str, int, int]]:
         """Return what changes when a manifest does."""
@@ -55,6 +73,7 @@ class Reading:
             manifest = self._manifest(file, text)
             if manifest.id in found:
                 raise ManifestWrong(file, "/id", _("Another manifest has this id."))
+            _check_secrets(file, manifest, found.values())
             found[manifest.id] = manifest
         if self.instance not in found:
             why = _("There is no manifest for the instance {name}.", name=self.instance)
@@ -86,6 +105,8 @@ class Reading:
         except KeyError:
             why = _("The environment has no secret of this name.")
             raise ManifestWrong(file, f"{at}/secret", why) from None
+        if self.strict and weakness(secret):
+            raise ManifestWrong(file, f"{at}/secret", _("This secret can be guessed."))
         scopes = said.get("scopes")
         return Backend(
             department=department,
@@ -141,7 +162,7 @@ class _Once(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML
             raise yaml.composer.ComposerError(None, None, "an alias", mark)
         return super().compose_node(parent, index)
 
@@ -160,6 +181,16 @@ def _address(file: str, at: str, address: str) -> Address:
         raise ManifestWrong(file, at, why) from None
 
 
+def _check_secrets(file: str, manifest: Manifest, others: Iterable[Manifest]) -> None:
+    """Services that share a secret could speak to each other as anybody."""
+    seen = [backend.secret for other in others for backend in other.services]
+    for backend in manifest.services:
+        if backend.secret in seen:
+            why = _("Another service has this secret; each needs its own.")
+            raise ManifestWrong(file, f"/services/{backend.name}/secret", why)
+        seen.append(backend.secret)
+
+
 def _check_paths(file: str, backends: list[Backend]) -> None:
     """Each path leads to one service, and none is the gateway's own."""
     seen: dict[str, str] = {}
@@ -171,19 +202,3 @@ def _check_paths(file: str, backends: list[Backend]) -> None:
             if path.startswith(RESERVED) or path in ("/api", "/d"):
                 raise ManifestWrong(file, at, _("The gateway answers this path itself."))
             seen[path] = backend.name
-
-
-RESERVED = (
-    "/api/departments",
-    "/catalog",
-    "/d/",
-    "/docs",
-    "/events",
-    "/livez",
-    "/metrics",
-    "/openapi",
-    "/readyz",
-    "/sign-",
-    "/static",
-    "/status",
-)

@@ -24,6 +24,7 @@ EVENT: Json = {
 }
 TAKEN: Json = {
     "type": "object",
+    "description": "What a portal hears about an event that was taken in.",
     "properties": {
         "id": {"type": "string"},
         "ideaId": {"type": "string"},
@@ -34,6 +35,7 @@ TAKEN: Json = {
 }
 ITEM: Json = {
     "type": "object",
+    "description": "What became of one event of a batch.",
     "required": ["status"],
     "properties": {
         **TAKEN["properties"],
@@ -94,7 +96,7 @@ def _stream() -> Json:
     text = {"type": "string"}
     parameters = [
         ("query", "type", "Only events of this type; may be given several times."),
-        ("query", "from", "`start`: everything that is public, from the beginning."),
+        ("query", "from", "The word start: everything that is public, from the beginning."),
         ("header", "Last-Event-ID", "Go on after this place."),
     ]
     return {

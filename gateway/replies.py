@@ -63,7 +63,7 @@ def _goes_back(name: str, value: str, cookie: str) -> bool:
     """Tell whether a header goes back: not another's word for our session, no broken lines."""
     if name in OURS or name.startswith("x-samskab-") or "\n" in value or "\r" in value:
         return False
-    return name != "set-cookie" or not value.lstrip().startswith(f"{cookie}=")
+    return name != "set-cookie" or value.partition("=")[0].strip() != cookie
 
 
 class Streamed:

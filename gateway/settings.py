@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from limits import parse
 from marshmallow import ValidationError, validate
 
-from chassis.settings import PartSettings, setting
+from chassis.settings import PartSettings, Secret, setting
 
 
 def _limit(value: str) -> None:
@@ -35,6 +35,11 @@ class Settings(PartSettings, part="gateway"):
         "GATEWAY_ADDRESS",
         default="{GATEWAY_HOST}:{GATEWAY_PORT}",
         doc="Where the door listens: HOST:PORT or unix:PATH.",
+    )
+    secret: Secret = setting(
+        "GATEWAY_SECRET",
+        secret=True,
+        doc="The gateway's own: makes the words under which its limits count strangers.",
     )
     trusted_proxies: tuple[str, ...] = setting(
         "GATEWAY_TRUSTED_PROXIES",

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chassis import clock
 from chassis.changes import derived
 from chassis.codec import dump, load
 from chassis.errors import Conflict, NotOpen, NotThere, Unfit, Unknown
 from chassis.identity import Caller
 from chassis.stores import Store, Write
-from gateway.keys import DEPARTMENT, clock
+from gateway.keys import DEPARTMENT
 
 LINK_LIVES = timedelta(minutes=10)
 SESSION_LIVES = timedelta(hours=12)
@@ -68,7 +69,7 @@ class SignIns:
     """All links and sessions of this gateway."""
 
     store: Store
-    now: Callable[[], datetime] = clock
+    now: Callable[[], datetime] = clock.now
 
     def link(self, name: str, role: str, departments: Sequence[str] = ()) -> str:
         """Return the code of a new link, `/sign-in/<code>`: good once, for ten minutes."""

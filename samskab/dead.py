@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
 import click
 
 from chassis import shelf
+from chassis.clock import now
 from chassis.errors import NotThere
 from chassis.events import Event, from_record, from_structured
 from chassis.listening import Listener, Reactor
@@ -147,7 +147,7 @@ def event_of(doc: Doc) -> Event | None:
     try:
         if record:
             return from_record(record)
-    except (ValueError, KeyError):
+    except ValueError:
         return None
     return from_structured(doc.body["event"]) if doc.body["event"] else None
 
@@ -197,8 +197,3 @@ def _chores(part: str) -> Iterator[list[Listener | Reactor]]:
     finally:
         for chore in chores:
             chore.close()
-
-
-def now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)

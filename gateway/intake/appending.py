@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chassis.errors import Busy
+from chassis.errors import Busy, NotThere
 from chassis.logs import Log, Outgoing, Topic
 from gateway.apart import apart
 
@@ -100,4 +100,8 @@ class Appends:
         if not self.made:
             self.log.create(self.topic)
             self.made = True
-        self.log.append(records)
+        try:
+            self.log.append(records)
+        except NotThere:  # the log was lost under us and is another now
+            self.log.create(self.topic)
+            self.log.append(records)

@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from chassis import tracking
+from chassis import clock, tracking
 from chassis.changes import derived
 from chassis.codec import instant
 from chassis.errors import Forbidden, Refusal
@@ -21,10 +21,9 @@ from chassis.screening import screen
 from chassis.telemetry import traceparent
 from chassis.web import Mistake, Mistaken
 from chassis.words import Sentence, _
-from gateway.checking import MISSING, ONE_OF, is_instant, validator, wrong
+from gateway.checking import MISSING, NO_INSTANT, ONE_OF, is_instant, validator, wrong
 from gateway.intake.appending import Appends
 from gateway.intake.reading import JSON, Given
-from gateway.keys import clock
 
 IDEA = "dk.samskab.intake.idea.v1"
 SUPPORT = "dk.samskab.intake.support.v1"
@@ -121,7 +120,7 @@ class Intake:
             "id": said["id"],
             "source": said["source"],
             "type": said["type"],
-            "time": said.get("time") or instant(clock()),
+            "time": said.get("time") or instant(clock.now()),
             "traceparent": parent if good else traceparent(),
         }
 
@@ -153,9 +152,6 @@ def _attribute_mistakes(said: Mapping[str, Any], schemas: Schemas) -> list[Mista
     if kind is not None and not (isinstance(kind, str) and JSON.match(kind.lower())):
         checks["datacontenttype"] = ONE_OF.format(choices="application/json")
     return [Mistake(sentence, f"/{name}") for name, sentence in checks.items() if sentence]
-
-
-NO_INSTANT = _("This must be a date and time with its offset, such as 2026-03-01T09:30:00+01:00.")
 
 
 def _text_mistake(value: Any) -> Sentence | None:

@@ -9,8 +9,8 @@ from chassis.errors import NotThere
 from chassis.pages import render
 from chassis.web import language
 from chassis.web.asking import manners
+from chassis.web.giving import JSON
 from chassis.web.manners import wants_page
-from chassis.web.taking import JSON
 from chassis.words import Sentence
 from gateway.catalogue import Catalogue, Entry
 from gateway.merging import Merged

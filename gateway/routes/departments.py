@@ -16,14 +16,16 @@ def departments_routes(departments: Departments) -> Blueprint:
     @door.get("")
     @takes(query=DepartmentsQuery)
     @listed(DepartmentView)
-    def find(limit: int, after: str | None, status: str | None = None) -> Listed[Department]:
-        """List the departments that take part."""
-        return Listed(*apart(departments.find, caller(), status, limit, after))
+    def list_departments(
+        limit: int, after: str | None, status: str | None = None
+    ) -> Listed[Department]:
+        """List departments: those that take part, and those that did."""
+        return Listed(*apart(departments.page, caller(), status, limit, after))
 
     @door.get("/<department_id>")
     @takes()
     @gives(DepartmentView)
-    def get(department_id: str) -> Department:
+    def show_department(department_id: str) -> Department:
         """Show a department."""
         return apart(departments.get, caller(), department_id)
 

@@ -8,8 +8,8 @@ from chassis.errors import Refusal
 from chassis.telemetry import trace
 from chassis.web import Mistake, MistakenQuery, caller, language, problem
 from chassis.web.asking import manners
+from chassis.web.giving import JSON
 from chassis.web.reading import named, read_pairs
-from chassis.web.taking import JSON
 from chassis.words import _
 from gateway.bodies import Patient
 from gateway.intake import Intake, Taken, read_events

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from chassis.events import for_everyone, from_record, written
+from chassis.events import Event, for_everyone, from_record, written
 from chassis.logs import Place, Record
 
 BUFFERED = 2000
@@ -14,10 +14,12 @@ BUFFERED = 2000
 
 @dataclass(frozen=True)
 class Message:
-    """A public event as it is sent: its type to choose by, and where it stood."""
+    """A public event as it is sent: what it is about, its type, and where it stood."""
 
     place: Place
     offset: int
+    about: str
+    revision: int
     type: str
     data: bytes
 
@@ -27,8 +29,13 @@ def shown(records: Iterable[Record]) -> Iterator[Message]:
     for record in records:
         with suppress(ValueError, KeyError, TypeError, AttributeError):
             if event := for_everyone(from_record(record)):
-                data = written(event.structured())
-                yield Message((record.topic, record.partition), record.offset, event.type, data)
+                place, data = (record.topic, record.partition), written(event.structured())
+                about, revision = event.attributes.get("subject", ""), _revision(event)
+                yield Message(place, record.offset, about, revision, event.type, data)
+
+
+def _revision(event: Event) -> int:
+    return int(event.attributes.get("revision", "0"))
 
 
 @dataclass(eq=False)

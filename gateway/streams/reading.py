@@ -9,6 +9,7 @@ from chassis.errors import Busy, NotThere, TooMany
 from chassis.logs import Log, Place, Record, Tail
 from gateway.apart import apart
 from gateway.places import START, read_place
+from gateway.streams.hidden import Hidden
 from gateway.streams.messages import Listener, shown
 from gateway.streams.stream import Stream
 
@@ -21,6 +22,7 @@ class Streams:
 
     def __init__(self, log: Log, topics: Callable[[], Sequence[str]], most: int, each: int) -> None:
         self.log, self.topics, self.most, self.each = log, topics, most, each
+        self.hidden = Hidden(log)
         self.listeners: list[Listener] = []
         self.open: Counter[str] = Counter()
         self.ids: dict[str, str] = {}
@@ -35,15 +37,23 @@ class Streams:
         """
         if self.open[who] >= self.each or self.open.total() >= self.most:
             raise TooMany("Too many streams are open. Please close one first.", seconds=30)
+        stream = Stream(self, Listener(who, frozenset(types), {}))  # counted before anyone waits
+        try:
+            stream.listener.after = self._after(place)
+        except BaseException:
+            stream.close()
+            raise
+        return stream
+
+    def _after(self, place: str | None) -> dict[Place, int]:
         apart(self._look_for_topics)
         if place is None:
-            after = apart(self.log.ends, list(self.ids))
-        else:
-            after = {} if place == START else read_place(place, self.ids)
-        return Stream(self, Listener(who, frozenset(types), after))
+            return apart(self.log.ends, list(self.ids))
+        return {} if place == START else read_place(place, self.ids)
 
     def missed(self, after: Mapping[Place, int]) -> list[Record]:
         """Return some of what stands after a place, with a reader of its own."""
+        self.hidden.look(self.ids)
         tail = self.log.tail(list(self.ids), after)
         try:
             return tail.poll(AT_ONCE, 0.0)
@@ -109,6 +119,7 @@ class Streams:
         return before != found
 
     def _spread(self, batch: Sequence[Record]) -> None:
+        self.hidden.note(batch)
         for message in shown(batch):
             for listener in list(self.listeners):
                 listener.give(message)

@@ -59,7 +59,7 @@ class Stream:
                 yield self._beat()
 
     def _sent(self, message: Message) -> Iterator[bytes]:
-        if self.listener.take(message):
+        if self.listener.take(message) and not self.streams.hidden.hides(message):
             yield b"id: %b\ndata: %b\n\n" % (self._place(), message.data)
 
     def _beat(self) -> bytes:

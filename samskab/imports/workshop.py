@@ -137,7 +137,7 @@ def _handed_in(
     with Progress("handing in", len(new)) as progress:
         refused = hand_in(portal, [new[at::CONNECTIONS] for at in range(CONNECTIONS)], progress)
     lines = {reject.line for reject in refused}
-    due = [id for id, piece in ids.items() if piece in new and piece.line not in lines]
+    due = [id for id, p in ids.items() if not before[id].arrived and p.line not in lines]
     with Progress("arriving", len(due)) as progress:
         after = arrivals(portal, due, progress, patience)
     for id, receipt in (before | after).items():

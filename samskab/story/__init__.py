@@ -12,8 +12,9 @@ from chassis.words import Sentence, _
 from samskab.client import Refused, Unreachable
 from samskab.parts import DOOR, settings_of
 from samskab.story.cast import players
-from samskab.story.play import Play, TooSlow
+from samskab.story.play import Play
 from samskab.story.telling import Telling
+from samskab.story.waiting import TooSlow
 from samskab.telling import language
 
 TROUBLE = (Refused, Unreachable, TooSlow, Busy, Refusal, OSError)

@@ -1,28 +1,17 @@
 """What happens in the story, step by step, each step done once however often it is told."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.words import Sentence, _
+from chassis.words import _
 from samskab.client import Refused
 from samskab.story import made_up
 from samskab.story.cast import SOURCE, Players
 from samskab.story.telling import Telling
+from samskab.story.waiting import PATIENCE, soon
 
 Json = dict[str, Any]
 ONE_EVENT = "application/cloudevents+json"
-PATIENCE = 20.0
-OFTEN = 0.1
-
-
-class TooSlow(Exception):
-    """Something that should have happened by now has not."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass
@@ -202,13 +191,3 @@ class Play:
         """Return the title of something in the language of the story."""
         texts = {each["lang"]: each["text"] for each in thing["title"]}
         return str(texts.get(self.telling.lang) or thing["title"][0]["text"])
-
-
-def soon(happened: Callable[[], Any], otherwise: Sentence) -> Any:
-    """Wait until something has happened and return it; raises `TooSlow`."""
-    end = time.monotonic() + PATIENCE
-    while not (found := happened()):
-        if time.monotonic() > end:
-            raise TooSlow(otherwise)
-        time.sleep(OFTEN)
-    return found

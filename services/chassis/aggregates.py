@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from chassis.changes import Aggregate, Cause, Change, Visibility
 from chassis.codec import camel, dump, load
-from chassis.errors import Conflict, NotThere, Stale, Unfit
+from chassis.errors import Busy, Conflict, NotThere, Stale, Unfit
 from chassis.events import MOST_BYTES, fact, withheld, written
 from chassis.identity import EVERYTHING, Visible, audience
 from chassis.screening import screen
@@ -75,12 +75,10 @@ class Aggregates(Generic[A]):
         """Make each as `make` does, those that are new in one go; raises what `make` raises."""
         there = self.store.get_many(self.kind, [each.id for each in wanted])
         new = {each.id: each for each in reversed(wanted) if each.id not in there}
-        writes = [self._first(each) for each in new.values()]
-        for write, version in zip(writes, self.store.save_many(writes), strict=True):
-            if version is not None:
-                del new[write.id]
+        done = self.store.save_many([self._first(each) for each in new.values()])
+        made = {id for id, version in zip(new, done, strict=True) if version is not None}
         for each in wanted:
-            if each.id in there or each.id in new:
+            if each.id not in made or new[each.id] is not each:
                 self.make(each.cause, each.id, each.decide)
 
     def _first(self, making: Making[A]) -> Write:
@@ -111,14 +109,12 @@ class Aggregates(Generic[A]):
                     "It was changed since you looked and is now v{edition}. Please look again.",
                     edition=before.edition,
                 )
-            change = decide(before)
-            if not change.facts:
-                return before
             try:
-                return self.save(before, change, cause)
+                change = decide(before)
+                return self.save(before, change, cause) if change.facts else before
             except Conflict:
                 continue
-        raise Stale("Too many change this at once. Please try again.")
+        raise Busy("Too many change this at once. Please try again.")
 
     def _done(self, id: str, cause: Cause) -> bool:
         entry = self.store.caused(self.kind, id, cause.id)
@@ -131,6 +127,10 @@ class Aggregates(Generic[A]):
         state = self._stepped(before, change, cause)
         write = self.write(state, change.facts, cause)
         return replace(state, version=self.store.save(write))
+
+    def hold(self, seen: A) -> None:
+        """Keep it as it is: who decides on an older look must look again. Raises `Conflict`."""
+        self.store.save(Write(self.kind, seen.id, self._body(seen), seen.version))
 
     def _stepped(self, before: A | None, change: Change[A], cause: Cause) -> A:
         base = before.revision if before else 0

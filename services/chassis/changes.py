@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 NAMESPACE = uuid.UUID("7b1f8d52-6d0e-5f0b-9b7e-2f1f5d8f0a11")
 """Ids derived from something else are UUIDv5 (RFC 9562) below this one."""
@@ -94,8 +94,3 @@ class Cause:
 def derived(*parts: str) -> str:
     """Return the id that follows from these parts, today and anywhere else (UUIDv5)."""
     return str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
-
-
-def reaction(name: str, aggregate_id: str, status: str, since: int, **more: Any) -> Cause:
-    """Return the cause of an effect that follows from a state, whichever fact told of it."""
-    return Cause(id=f"{name}/{aggregate_id}/{status}/{since}", keyed=True, by_people=False, **more)

@@ -5,7 +5,6 @@ Fields are snake_case in Python and camelCase in JSON. Instants are UTC with mil
 of the JSON; one that is missing in the JSON takes its default.
 """
 
-import re
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -31,10 +30,13 @@ def instant(at: datetime) -> str:
 
 def moment(text: str) -> datetime:
     """Return the instant that a text names; raises ValueError."""
-    at = datetime.fromisoformat(text)
+    at = datetime.fromisoformat(text.upper())
     if at.tzinfo is None:
         raise ValueError("An instant needs its offset from UTC.")
-    return at.astimezone(UTC)
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as beyond:
+        raise ValueError("No year in UTC is that far away.") from beyond
 
 
 def dump(thing: Any) -> dict[str, Json]:
@@ -169,11 +171,3 @@ def _described(hint: Any, f: "Field[Any] | None" = None) -> dict[str, Json]:
         Any: {},
     }
     return dict(simple[form])
-
-
-WORD = re.compile(r"(?<!^)(?=[A-Z])")
-
-
-def snake(name: str) -> str:
-    """Return `aName` as `a_name`."""
-    return WORD.sub("_", name).lower()

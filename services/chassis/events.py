@@ -8,10 +8,12 @@ travels as id, revision, department, visibility and status only, and says `withh
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from inspect import getdoc
 from typing import Any, TypeVar
 
 from chassis.changes import Aggregate, Cause
-from chassis.codec import dump, instant, schema
+from chassis.codec import dump, instant, moment, schema
 from chassis.logs import Outgoing, Record
 
 C = TypeVar("C", bound=type)
@@ -31,7 +33,6 @@ REMAINS = (
     *INTERNAL,
 )
 """What is left of a state whose contents are withheld."""
-NOTED = ("departmentid", "processid", "correlationid", "causationid", "traceparent")
 MOST_BYTES = 256 * 1024
 
 
@@ -56,6 +57,14 @@ class Event:
     def source(self) -> str:
         """Where it happened: `/samskab/<instance>/<service>`, or a portal's own."""
         return self.attributes["source"]
+
+    @property
+    def at(self) -> datetime | None:
+        """When it happened; None where that is not said, or in no way that can be read."""
+        try:
+            return moment(self.attributes.get("time", ""))
+        except ValueError:
+            return None
 
     @property
     def kind(self) -> str:
@@ -109,10 +118,23 @@ def from_record(record: Record) -> Event:
     for needed in ("id", "source", "type"):
         if not named.get(needed):
             raise ValueError(f"a CloudEvent without {needed}")
-    data = json.loads(record.value)
+    try:
+        data = json.loads(record.value)
+    except RecursionError as deep:
+        raise ValueError("the data is nested too deeply") from deep
     if not isinstance(data, dict):
         raise ValueError("the data is no JSON object")
-    return Event(named, data)
+    event = Event(named, data)
+    if "revision" in named:
+        _check_fact(event)
+    return event
+
+
+def _check_fact(event: Event) -> None:
+    try:
+        _ = (event.revision, event.kind, event.state["id"])
+    except (KeyError, TypeError) as odd:
+        raise ValueError("a fact without its subject or state") from odd
 
 
 @dataclass(frozen=True)
@@ -203,7 +225,7 @@ def data_schema(described: Described) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": described.name,
-        "description": (described.cls.__doc__ or "").strip(),
+        "description": getdoc(described.cls) or "",
         "type": "object",
         "properties": {"details": details, "state": state, "by": by},
         "required": ["details", "state", "by"],

@@ -50,6 +50,13 @@ class Relay:
 
     def step(self) -> bool:
         """Read the topic back, send what is due; True if there was anything."""
+        try:
+            return self._step()
+        except Exception:
+            self._let_go()  # what was read and could not be noted is to be read again
+            raise
+
+    def _step(self) -> bool:
         self._begin()
         found = False
         while self._read_back(0.0):
@@ -69,13 +76,20 @@ class Relay:
             self.watch = self.store.watch()
         if self.tail is None:
             self.log.create(self.topic)
-        id = self.log.topic_id(self.topic.name)
+        id = self._id_of_topic()
         if self.tail is None or id != self.topic_id:
-            if self.tail:
-                self.tail.close()
+            self._let_go()
             self.topic_id, self.newest, self.owed = id, {}, set()
             self.after = self._place()
             self.tail = self.log.tail([self.topic.name], self.after)
+
+    def _id_of_topic(self) -> str:
+        """Return the id that the topic has now; one that was lost under us is made anew."""
+        try:
+            return self.log.topic_id(self.topic.name)
+        except NotThere:
+            self.log.create(self.topic)
+            return self.log.topic_id(self.topic.name)
 
     def _place(self) -> dict[Place, int]:
         """Return where to read on from: nowhere on a topic that is not the one remembered."""
@@ -131,7 +145,10 @@ class Relay:
     def _due(self) -> dict[Name, Entry]:
         since = instant(self.now() - AGAIN)
         due = {(e.kind, e.id): e for e in self.store.unsent(self.topic_id, since)}
-        return self._lasts({name for name in self.owed if name not in due}) | due
+        again = self._lasts({name for name in self.owed if name not in due})
+        # behind our last nothing of ours is missing, whatever a store lost meanwhile had sent
+        self.newest |= {name: last.revision for name, last in again.items()}
+        return again | due
 
     def _send(self, due: dict[Name, Entry]) -> list[tuple[int, int]]:
         lasts = self._lasts(set(due))
@@ -173,15 +190,20 @@ class Relay:
     def close(self) -> None:
         """Remember the place and let go."""
         self._keep_place()
-        if self.tail:
-            self.tail.close()
+        self._let_go()
         if self.watch:
             self.watch.close()
-        self.tail = self.watch = None
+            self.watch = None
+
+    def _let_go(self) -> None:
+        """Stop reading; who begins again begins at the place that was kept."""
+        tail, self.tail, self.unkept = self.tail, None, 0
+        if tail:
+            tail.close()
 
 
 def _named(record: Record) -> tuple[str, str, int] | None:
     """Return kind, id and revision of a fact found; None for anything else on the topic."""
     kind, _, id = record.headers.get("ce_subject", "").partition("/")
     revision = record.headers.get("ce_revision", "")
-    return (kind, id, int(revision)) if kind and id and revision.isdigit() else None
+    return (kind, id, int(revision)) if kind and id and revision.isdecimal() else None

@@ -37,7 +37,7 @@ class Shelf:
         """
         if record and not _keepable(record):
             reason, event = "CprFound: the record holds a CPR number and is not kept here", None
-        place = f"{record.topic}/{record.partition}/{record.offset}" if record else ""
+        place = _place(record) if record else ""
         about = event.attributes.get("id", "") if event else ""
         body = {
             "handler": handler,
@@ -80,6 +80,11 @@ class Shelf:
         """Note that somebody has dealt with it: its record is let go of."""
         body = doc.body | {"open": False, "outcome": outcome, "record": None, "event": None}
         self.store.save(Write("shelf", doc.id, body, doc.version))
+
+
+def _place(record: Record) -> str:
+    """Return where a record stood, and since when: a log made anew counts from the start."""
+    return f"{record.topic}/{record.partition}/{record.offset}/{record.at}"
 
 
 def _keepable(record: Record) -> bool:

@@ -10,7 +10,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from time import monotonic
 from typing import Any, Protocol
 from weakref import WeakSet
@@ -116,7 +116,8 @@ class _Opened:
 
     def __init__(self, path: str, patience: float) -> None:
         with _reachable():
-            os.makedirs(os.path.dirname(path), exist_ok=True)
+            os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+            _make_private(path)
             self.connection = sqlite3.connect(
                 path, timeout=patience, isolation_level=None, check_same_thread=False
             )
@@ -132,6 +133,12 @@ class _Opened:
     def __del__(self) -> None:
         if hasattr(self, "connection"):
             self.connection.close()
+
+
+def _make_private(path: str) -> None:
+    """Make a missing file for its owner alone; SQLite gives those beside it the same mode."""
+    with suppress(FileExistsError):  # to close one that is in use would end SQLite's locks on it
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def busy(trouble: sqlite3.Error | OSError | None = None) -> Busy:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 
 from chassis.aggregates import Aggregates
+from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
 from chassis.listening import Ears, Listener, Reactor
@@ -25,7 +25,7 @@ from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, json_schema, mind_manners, openapi
 from chassis.words import Words
 from ideas.actions import Calls, Ideas, Receipts, Supports
-from ideas.actions.support import Tally
+from ideas.chores import Tally
 from ideas.domain.calls import Call
 from ideas.domain.ideas import Idea
 from ideas.events import CallState, IdeaState
@@ -34,15 +34,10 @@ from ideas.pages import add_pages
 from ideas.routes import add_routes
 from ideas.schemas import IntakeIdea, IntakeSupport
 from ideas.settings import Settings
-from ideas.stores import KINDS
+from ideas.stores import COPIES, KINDS
 
 HERE = Path(__file__).parent
 SETTINGS = Settings
-
-
-def now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ class Service:
     def neighbours(self, instance: str) -> Ears:
         """Return what is kept of others: departments, whose names stand beside what they own."""
         ears = Ears(f"{instance}.ideas")
-        ears.keep("department")
+        ears.keep(*COPIES)
         return ears
 
     def ourselves(self) -> Ears:

@@ -9,8 +9,7 @@ from marshmallow import ValidationError
 
 from chassis import tracking
 from chassis.changes import Cause, derived
-from chassis.codec import moment
-from chassis.errors import Refusal
+from chassis.errors import Refusal, Unfit
 from chassis.events import Event
 from chassis.listening import Ears, News
 from ideas.actions import Ideas, Receipts, Supports
@@ -36,14 +35,20 @@ def hear_portals(ears: Ears, ideas: Ideas, supports: Supports, receipts: Receipt
                 receipts.refuse(id_of(news.event), news.event.source, _hash_of(data), why(no))
         try:
             ideas.take_in(good)
-        except Refusal as no:
+        except Unfit as no:
             if len(heard) > 1:
                 raise  # each is tried alone, to see which it is
             receipts.refuse(good[0].id, good[0].source, good[0].hash(ideas.secret), why(no))
 
     @ears.together(INTAKE_SUPPORT, dict)
     def take_in_support(heard: Sequence[tuple[News, dict[str, Any]]]) -> None:
-        supports.keep([_support(news.event, data, supports.now()) for news, data in heard])
+        good = []
+        for news, data in heard:
+            try:
+                good.append(_support(news.event, data, supports.now()))
+            except ValidationError as no:
+                receipts.refuse(id_of(news.event), news.event.source, "", why(no))
+        supports.keep(good)
 
 
 def hear_ourselves(ears: Ears, supports: Supports) -> None:
@@ -61,7 +66,7 @@ def id_of(event: Event) -> str:
 
 def _handed_in(news: News, data: dict[str, Any]) -> HandedIn:
     event, new = news.event, new_idea(IDEA.load(data))
-    return HandedIn(intake_cause(news), id_of(event), new, event.source, _said_at(event))
+    return HandedIn(intake_cause(news), id_of(event), new, event.source, event.at)
 
 
 def _support(event: Event, data: dict[str, Any], now: datetime) -> Support:
@@ -72,7 +77,7 @@ def _support(event: Event, data: dict[str, Any], now: datetime) -> Support:
         participant_id=participant_of(event.source, given["reference"], process_id, event.id),
         process_id=process_id,
         stance=given["stance"],
-        at=_said_at(event) or now,
+        at=event.at or now,
     )
 
 
@@ -101,14 +106,6 @@ def why(no: Refusal | ValidationError) -> str:
     if isinstance(no, ValidationError):
         return "Some fields cannot be taken: " + ", ".join(sorted(map(str, no.messages_dict)))
     return f"{no.detail.format(**no.facts)} {no.pointer}".strip()
-
-
-def _said_at(event: Event) -> Any:
-    at = event.attributes.get("time")
-    try:
-        return moment(at) if at else None
-    except ValueError:
-        return None
 
 
 def _hash_of(data: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from chassis import outbox, shelf
 from chassis.stores import Kind
 
-COPIES = (Kind("copy_department"),)
+COPIES = ("department",)
 """What is kept of others, fed by their events."""
 
 KINDS = (
@@ -26,7 +26,7 @@ KINDS = (
     Kind("call", indexes=(("visibility", "createdAt"), ("createdAt",)), multi=("audience",)),
     Kind("support", indexes=(("counted", "ideaId"), ("ideaId", "stance"))),
     Kind("refusal"),
-    *COPIES,
+    Kind("copy_department"),
     outbox.KIND,
     shelf.KIND,
 )

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
 
 from chassis.aggregates import Aggregates
+from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
 from chassis.listening import Ears, Listener
@@ -23,10 +24,9 @@ from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
-from notifications import examples
 from notifications.actions import Letters, Messages, Subscriptions
 from notifications.actions.links import Links
-from notifications.deliveries import Deliveries
+from notifications.chores import Deliveries, Sweeper
 from notifications.domain.deliveries import Delivery
 from notifications.events import DeliveryState
 from notifications.listeners import hear
@@ -36,18 +36,12 @@ from notifications.post.opening import open_post
 from notifications.routes import add_routes
 from notifications.settings import Settings, check_together
 from notifications.stores import COPIES, KINDS
-from notifications.sweeping import Sweeper
 from notifications.wording import Wording
 
 HERE = Path(__file__).parent
 SETTINGS = Settings
 HEARD = ("ideas", "gateway")
 Clock = Callable[[], datetime]
-
-
-def now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -121,6 +115,8 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
 
 def contract() -> Contract:
     """Return what notifications promises to others."""
+    from notifications import examples
+
     return Contract(
         "notifications",
         HERE,

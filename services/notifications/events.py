@@ -36,7 +36,7 @@ class MessageDelivered:
 @event("dk.samskab.message.bounced.v1", DeliveryState)
 @dataclass(frozen=True)
 class MessageBounced:
-    """A message cannot be delivered to one of those it concerns; `code` is the mail server's."""
+    """A message cannot be delivered to one of those it concerns; the code is the mail server's."""
 
     code: int
     at: datetime

@@ -39,7 +39,7 @@ class SubscribeIn(CodeIn):
 class SubscribedView(Shown):
     """The same for everyone: whether we know the code is told to the owner of the address only."""
 
-    status = fields.Str(metadata={"description": "Always `pending`: the next step is in the mail."})
+    status = fields.Str(metadata={"description": "Always pending: the next step is in the mail."})
     confirm_within_hours = fields.Int()
 
 

@@ -3,6 +3,9 @@
 from chassis import outbox, shelf
 from chassis.stores import Kind
 
+COPIES = ("idea", "call", "department")
+"""What is kept of others, fed by their events."""
+
 KINDS = (
     Kind("message", indexes=(("person", "at", "revision"), ("person", "read", "at", "revision"))),
     Kind("subscription", indexes=(("person", "status"), ("status", "until"))),
@@ -17,4 +20,3 @@ KINDS = (
     outbox.KIND,
     shelf.KIND,
 )
-COPIES = ("idea", "call", "department")

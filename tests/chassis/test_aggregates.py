@@ -7,9 +7,9 @@ from threading import Thread
 
 import pytest
 
-from chassis.aggregates import Aggregates
+from chassis.aggregates import Aggregates, Making
 from chassis.changes import Aggregate, Cause, Change, Visibility
-from chassis.errors import NotOpen, NotThere, Stale, Unfit
+from chassis.errors import Busy, NotOpen, NotThere, Stale, Unfit
 from chassis.events import event
 from chassis.identity import NOBODY, visible_to
 from chassis.screening import CprFound
@@ -182,7 +182,7 @@ def test_no_update_is_lost_when_many_change_at_once(benches):
                 try:
                     benches.change("b", unkeyed(), lambda b: move(b.place + "!")(b))
                     break
-                except Stale:
+                except Busy:
                     continue
         benches.store.close()
 
@@ -219,3 +219,50 @@ def test_what_a_caller_may_not_see_does_not_exist(benches):
 def test_actions_see_who_did_it_by_role_and_department_only(benches):
     benches.make(Cause(id="x", role="moderator", department="mtm"), "b", plan)
     assert facts(benches)[0]["data"]["by"] == {"role": "moderator", "department": "mtm"}
+
+
+def test_many_are_made_at_once_and_each_once(benches):
+    benches.make(key("a"), "a", lambda: plan("before", "a"))
+    wanted = [
+        Making(key(id), id, lambda id=id, place=place: plan(place, id))
+        for id, place in (("a", "after"), ("b", "one"), ("c", "one"), ("b", "two"))
+    ]
+    benches.make_all(wanted)
+    benches.make_all(wanted)
+    assert [benches.get(id).place for id in "abc"] == ["before", "one", "one"]
+    assert [len(facts(benches, id)) for id in "abc"] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("ids", [("a", "a"), ("b", "c", "b")])
+def test_an_id_that_is_wanted_for_two_causes_is_refused_to_the_second(benches, ids):
+    wanted = [Making(key(f"{n}"), id, lambda id=id: plan(id=id)) for n, id in enumerate(ids)]
+    with pytest.raises(Unfit):
+        benches.make_all(wanted)
+    assert all(benches.store.caused("bench", id, str(n)) for n, id in enumerate(ids[:-1]))
+
+
+def test_who_decided_on_an_older_look_looks_again_when_it_was_held(benches):
+    benches.make(unkeyed(), "b", plan)
+    seen = []
+
+    def decide(bench):
+        seen.append(bench.version)
+        if len(seen) == 1:
+            benches.hold(bench)
+        return move("the park")(bench)
+
+    assert benches.change("b", unkeyed(), decide).revision == 2
+    assert len(seen) == 2
+    assert len(facts(benches)) == 2
+
+
+def test_what_others_change_all_the_time_is_tried_again_later_and_not_given_up(benches):
+    benches.make(unkeyed(), "b", plan)
+
+    def always_late(bench):
+        benches.hold(bench)
+        return move("the park")(bench)
+
+    with pytest.raises(Busy):
+        benches.change("b", unkeyed(), always_late)
+    assert len(facts(benches)) == 1

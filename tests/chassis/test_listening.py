@@ -260,3 +260,26 @@ def test_events_in_a_row_can_be_dealt_with_together_and_only_the_odd_one_is_shel
     neighbour.hear()
     assert rows == [places, ["the park"], ["the moon"], ["the school"]]
     assert neighbour.shelf.waiting() == 1
+
+
+def test_two_facts_with_long_names_have_causes_of_their_own(neighbour):
+    for n in (1, 2):
+        event = fact("a", n)
+        long = event.attributes | {"id": f"{'x' * 250}-{n}"}
+        neighbour.append(Event(long, event.data))
+    neighbour.hear()
+    first, second = neighbour.news
+    assert first.cause.id != second.cause.id
+
+
+def test_other_poison_at_the_same_place_of_a_log_made_anew_is_shelved_as_well(neighbour, tmp_path):
+    neighbour.log.append(POISON[:1])
+    neighbour.hear()
+    neighbour.listener.close()
+    neighbour.log.close()
+    neighbour.log = open_log(f"sqlite:///{tmp_path}/another.db")
+    neighbour.log.create(Topic(TOPIC, partitions=2))
+    neighbour.listener = neighbour.listen()
+    neighbour.log.append(POISON[2:3])
+    neighbour.hear()
+    assert neighbour.shelf.waiting() == 2

@@ -1,10 +1,12 @@
 """Facts reach the topic: each at least once, in order for each aggregate, none for ever missing."""
 
+import fcntl
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chassis import outbox
+from chassis.errors import Busy
 from chassis.events import from_record
 from chassis.logs import Topic
 from chassis.logs.opening import open_log
@@ -186,3 +188,48 @@ def test_what_may_no_longer_be_seen_is_not_sent_with_its_contents(city):
     assert "secret" not in str(first.data)
     assert first.data["details"] == {}
     assert second.state["withheld"]
+
+
+def test_a_relay_at_work_fills_a_log_that_was_removed_under_it(city):
+    city.save("a", 1)
+    relay = city.relay()
+    work_off(relay)
+    for file in city.folder.glob("log.db*"):
+        if file.is_file():
+            file.unlink()
+    city.save("a", 2)
+    work_off(relay)
+    assert city.told() == [("a", 1), ("a", 2)]
+
+
+def test_a_late_repeat_read_while_the_store_is_busy_is_not_forgotten(city):
+    city.save("a", 1)
+    relay = city.relay()
+    work_off(relay)
+    paused = city.store.history("bench", "a")[0]
+    city.save("a", 2)
+    work_off(relay)
+    city.log.append([relay._outgoing(paused, None)])
+    city.store.file.patience = 0.05
+    with open(f"{city.store.file.path}.next", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(Busy):
+            relay.step()
+    work_off(relay)
+    assert city.told()[-1] == ("a", 2)
+
+
+def test_a_store_put_back_to_an_earlier_day_does_not_send_without_end(city, tmp_path):
+    for revision in (1, 2, 3):
+        city.save("a", revision)
+    relay = city.relay()
+    work_off(relay)
+    relay.close()
+    city.store.close()
+    city.store = open_store(f"sqlite:///{tmp_path}/earlier.db", KINDS)
+    city.save("a", 1)
+    late = city.relay()
+    work_off(late)
+    city.save("a", 2)
+    work_off(late)
+    assert city.told()[-1] == ("a", 2)

@@ -334,6 +334,15 @@ def test_a_cpr_number_is_refused_in_its_field_and_shown_to_nobody(browser, app):
     assert app.kept == []
 
 
+def test_neither_a_cpr_number_nor_a_code_or_address_in_a_query_is_shown_again(browser):
+    for query in (f"kind={CPR}", "trackingCode=ABCD-EFGH", "email=ane%40example.dk"):
+        for path in ("/ideas", "/give"):
+            page = browser.get(f"{path}?{query}&lang=en&x=kept")
+            links = [a["href"] for a in Seen(page.text).all("a") if a.get("hreflang")]
+            assert links == ["?x=kept&lang=da", "?x=kept&lang=en"]
+            assert query.partition("=")[2] not in page.text
+
+
 BAD_FORMS = {
     "an unknown field": (b"kind=idea&title=x&status=published", 422),
     "a field twice": (b"kind=idea&kind=idea&title=x", 422),

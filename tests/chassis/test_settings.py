@@ -103,6 +103,18 @@ def test_production_refuses_one_secret_for_two_purposes():
     assert set(mistakes(Settings, told)) == {"LIBRARY_SECRET", "INSTANCE_SECRET"}
 
 
+@pytest.mark.parametrize(
+    "url", ["http://city.example", "http://10.0.0.1", "http://localhost.dk", "http://["]
+)
+def test_production_is_reached_over_tls(url):
+    assert "PUBLIC_URL" in mistakes(Settings, production(PUBLIC_URL=url))
+
+
+@pytest.mark.parametrize("url", ["http://localhost:8080", "http://127.0.0.1:8080"])
+def test_production_may_be_tried_on_the_same_machine_without_tls(url):
+    assert read(Settings, production(PUBLIC_URL=url)).public_url == url
+
+
 def test_an_environment_nobody_knows_is_held_to_the_rules_of_production(tmp_path):
     told = {"SAMSKAB_ENV": "prod", "DATA_DIR": str(tmp_path)}
     found = mistakes(Settings, told)

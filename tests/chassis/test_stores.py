@@ -28,6 +28,15 @@ with store.file.write():
 """
 
 
+def test_nobody_else_on_the_machine_can_read_the_files(tmp_path):
+    folder = tmp_path / "data"
+    with closing(SqliteStore(f"{folder}/store.db", KINDS)) as store:
+        store.save(Write("idea", "i", idea(1), 0))
+        modes = {file.name: file.stat().st_mode & 0o077 for file in [folder, *folder.glob("*")]}
+    assert {"store.db", "store.db-wal"} <= set(modes)
+    assert {name for name, mode in modes.items() if mode} <= {"store.db.wake"}
+
+
 class TestSqliteStore(StoreContract):
     @pytest.fixture
     def url(self, tmp_path):

@@ -476,6 +476,7 @@ ERRORS = {
     ("GET", "/api/things/%ED%A0%80"): 404,
     ("GET", "/api/things/" + "x" * 201): 404,
     ("GET", "/api/things/a%20b"): 404,
+    ("GET", "/api/things/251248-9996"): 404,
     ("DELETE", "/api/things"): 405,
     ("PATCH", "/api/things/1"): 405,
     ("BREW", "/api/things"): 405,

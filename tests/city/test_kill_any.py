@@ -168,7 +168,7 @@ def held_down(city, *names):
 def test_while_ideas_is_down_the_door_takes_events_and_they_arrive_later(own_city):
     with own_city.client(own_city.portal(SOURCE), patience=60.0) as portal:
         with held_down(own_city, "ideas serve", "ideas work"):
-            time.sleep(0.3)
+            soon(lambda: urllib3.request("GET", f"{own_city.url}/api/ideas").status == 503)
             words = {"title": "Imens", "body": "Opdigtet.", "language": "da"}
             events = [happened("idea", str(number), words) for number in range(20)]
             taken = [

@@ -34,6 +34,7 @@ def make(secret, audience):
                 start_response,
                 {},
                 ("Set-Cookie", "samskab-session=stolen; Path=/"),
+                ("Set-Cookie", " samskab-session = stolen; Path=/"),
                 ("Set-Cookie", "participant=p1; Path=/"),
                 ("Connection", "X-Odd"),
                 ("Server", "mine"),

@@ -31,10 +31,10 @@ def test_departments_follow_the_manifests(departments):
 def test_everyone_may_see_departments(departments):
     departments.follow({"kommune": DA, "parks": DA})
     departments.follow({"kommune": DA})
-    found, _ = departments.find(NOBODY, "open", 20, None)
+    found, _ = departments.page(NOBODY, "open", 20, None)
     assert [d.id for d in found] == ["kommune"]
-    found, after = departments.find(NOBODY, None, 1, None)
-    more, _ = departments.find(NOBODY, None, 1, after)
+    found, after = departments.page(NOBODY, None, 1, None)
+    more, _ = departments.page(NOBODY, None, 1, after)
     assert [d.id for d in found + more] == ["kommune", "parks"]
     assert departments.get(NOBODY, "parks").names == DA
     with pytest.raises(NotThere):

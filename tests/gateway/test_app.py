@@ -22,7 +22,7 @@ def test_importing_the_gateway_opens_nothing(tmp_path):
 
 
 def test_the_facts_of_departments_reach_the_topic(settings, records):
-    relay, registering = create_work(settings)
+    relay, registering, sweep = create_work(settings)
     registering.step()
     while relay.step():
         pass
@@ -31,7 +31,7 @@ def test_the_facts_of_departments_reach_the_topic(settings, records):
     assert record.key == "kommune"
     relay.close()
     relay.store.close()
-    relay.log.close()
+    sweep.close()
 
 
 def test_in_production_a_missing_secret_is_told_and_not_made(settings, tmp_path, monkeypatch):

@@ -13,7 +13,7 @@ def registering(settings, store, manifests, monkeypatch):
 
 
 def ids(registering, status="open"):
-    return [d.id for d in registering.departments.find(NOBODY, status, 20, None)[0]]
+    return [d.id for d in registering.departments.page(NOBODY, status, 20, None)[0]]
 
 
 def test_whoever_has_a_manifest_is_a_department(registering, manifests, parks):

@@ -236,6 +236,12 @@ def test_endless_pieces_are_too_much(running):
     assert raw(running, head + piece * 9).startswith(b"HTTP/1.1 413")
 
 
+@pytest.mark.parametrize("header", ["SCRIPT_NAME: /x", "PATH_INFO: /livez"])
+def test_no_header_turns_an_address_into_another(running, header):
+    sent = f"GET /x/livez HTTP/1.1\r\nHost: x\r\n{header}\r\nConnection: close\r\n\r\n"
+    assert raw(running, sent.encode()).startswith(b"HTTP/1.1 404")
+
+
 def test_who_sends_half_a_request_holds_up_nobody(running):
     half = b"POST /api/ideas HTTP/1.1\r\n" + HOST + b"Content-Length: 100\r\n\r\nhalf"
     idle = [socket.create_connection(("127.0.0.1", running.port), 5) for _ in range(100)]

@@ -1,4 +1,5 @@
 import json
+import threading
 
 import pytest
 import yaml
@@ -61,8 +62,11 @@ def test_no_secret_is_kept_beside_the_manifests(manifests, parks, kept):
 
 def test_it_looks_by_itself_until_it_is_told_to_stop(manifests, parks, kept, monkeypatch, waited):
     monkeypatch.setattr(following, "EVERY", 0.01)
-    it = Following(manifests.reading(), kept)
+    it, others = Following(manifests.reading(), kept), set(threading.enumerate())
     it.begin()
+    (looking,) = set(threading.enumerate()) - others
     manifests.write(parks)
     waited(lambda: "parks" in it.current.manifests)
     it.close()
+    looking.join(5)
+    assert not looking.is_alive()

@@ -85,3 +85,13 @@ def test_nobody_waits_for_ever(log, monkeypatch):
     troubles = many(Appends(Slow(log, 0.4), TOPIC), 3)
     assert [type(trouble) for trouble in troubles] == [Busy] * len(troubles)
     assert troubles
+
+
+def test_a_log_that_was_removed_under_us_takes_in_again(log, records, tmp_path):
+    appends = Appends(log, TOPIC)
+    appends.append([record(1)])
+    for file in tmp_path.glob("log.db*"):
+        if file.is_file():
+            file.unlink()
+    appends.append([record(2)])
+    assert [r.value for r in records(TOPIC.name)] == [b"2"]

@@ -1,4 +1,5 @@
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +47,21 @@ def test_a_department_has_names_addresses_limits_and_scopes(manifests, parks):
 def test_the_environment_decides_over_a_default(manifests):
     routes = manifests.read(IDEAS_ADDRESS="ideas:8000")
     assert str(routes.find("/api/ideas").backend.address) == "ideas:8000"
+
+
+def test_each_service_has_a_secret_of_its_own(manifests, parks):
+    manifests.write(changed(parks, "services/ideas/secret", "IDEAS_SECRET"))
+    with pytest.raises(ManifestWrong) as wrong:
+        manifests.read()
+    assert (wrong.value.file, wrong.value.pointer) == ("parks.yaml", "/services/ideas/secret")
+
+
+@pytest.mark.parametrize("weak", ["i", "a" * 64, "please-change-me-2ab1cd3ef4gh5ij6kl7"])
+def test_in_production_a_weak_secret_of_a_service_is_refused(manifests, weak):
+    it = replace(manifests.reading(), strict=True, secret=lambda name: weak)
+    with pytest.raises(ManifestWrong) as wrong:
+        it.read(it.texts())
+    assert wrong.value.pointer == "/services/ideas/secret"
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_mistakes_are_told_in_danish_first(running, portal):
 
 
 def test_departments_are_listed(own, gateway):
-    relay, registering = create_work(gateway.settings)
+    relay, registering, _ = create_work(gateway.settings)
     registering.step()
     client = own.test_client()
     answer = client.get("/api/departments")
@@ -159,7 +159,7 @@ def test_odd_questions_get_a_problem(own, status, path):
 
 def test_the_stream_comes_through_the_door(running, waited):
     settings = read(Settings, {"DATA_DIR": str(running.folder)})
-    relay, registering = create_work(settings)
+    relay, registering, _ = create_work(settings)
     registering.step()
     while relay.step():
         pass

@@ -1,5 +1,6 @@
 import json
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -153,6 +154,82 @@ def test_what_is_not_public_is_not_told(log, records):
     log.append([Outgoing(TOPIC.name, "k", public, {})])
     (message,) = shown(records(TOPIC.name))
     assert b"participantId" not in message.data
+
+
+@pytest.fixture
+def told(log):
+    """Lets something of one contribution be told on the log, in public or not."""
+    log.create(TOPIC)
+
+    def tell(revision, visibility):
+        headers = {"ce_specversion": "1.0", "ce_id": f"i-{revision}", "ce_source": "/s"}
+        headers |= {"ce_type": "t", "ce_subject": "idea/i", "ce_revision": f"{revision:015d}"}
+        public = visibility == "public"
+        headers["ce_dataclassification"] = "public" if public else "restricted"
+        state = {"id": "i", "visibility": visibility, "revision": revision}
+        state |= {} if public else {"withheld": True}
+        value = json.dumps({"state": state, "details": {}, "by": {}}).encode()
+        log.append([Outgoing(TOPIC.name, "i", value, headers)])
+
+    return tell
+
+
+def revisions(reader):
+    return [event["data"]["state"]["revision"] for event in reader.events]
+
+
+def test_what_was_hidden_again_is_not_told_from_the_start(told, listen, waited):
+    told(1, "department")
+    told(2, "public")
+    first = listen("start")
+    waited(lambda: first.live)
+    assert revisions(first) == [2]
+    told(3, "department")
+    late, back = listen("start", who="x"), listen("start", who="y")
+    waited(lambda: late.live and back.live)
+    assert revisions(late) == revisions(back) == []
+    told(4, "public")
+    waited(lambda: revisions(late) == [4] and revisions(first) == [2, 4])
+
+
+def test_what_is_hidden_while_it_waits_to_be_sent_is_not_sent(told, streams):
+    stream = streams.listen("a", (), None)
+    blocks = iter(stream)
+    for _ in range(2):
+        next(blocks)
+    told(2, "public")
+    told(3, "department")
+    told(4, "public")
+    told(5, "public")
+    got = [next(blocks), next(blocks)]
+    stream.close()
+    assert all(b'"revision":%d' % n in block for n, block in zip((4, 5), got, strict=True))
+
+
+def test_many_who_ask_at_the_same_time_get_no_more_streams_than_one_by_one(streams, monkeypatch):
+    ready = threading.Barrier(6)
+
+    def slowly(call, *args):
+        with suppress(threading.BrokenBarrierError):
+            ready.wait(0.3)
+        return call(*args)
+
+    monkeypatch.setattr(reading, "apart", slowly)
+    opened = []
+
+    def one():
+        with suppress(TooMany):
+            opened.append(streams.listen("a", (), None))
+
+    threads = [threading.Thread(target=one) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 3
+    for each in opened:
+        each.close()
+    assert streams.open.total() == 0
 
 
 def test_too_many_streams_are_refused(streams, listen):

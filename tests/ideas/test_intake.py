@@ -1,12 +1,19 @@
 """What portals hand in as events: taken in once, in any order, and never in silence."""
 
+import fcntl
 from datetime import UTC, datetime
+
+import pytest
 
 from chassis import tracking
 from chassis.changes import derived
+from chassis.errors import Busy
 from chassis.events import Event
 from chassis.identity import Caller
+from chassis.listening import Ears
 from chassis.logs.opening import open_log
+from chassis.shelf import FULL
+from ideas.listeners import hear_portals
 
 MODERATOR = Caller(
     kind="person",
@@ -122,3 +129,42 @@ def test_nothing_is_said_before_now(ask):
     hand_in(ask, idea("1"))
     own = ask.post("/api/track", {"trackingCode": CODE}).json
     assert own["updatedAt"] <= datetime.now(UTC).isoformat()
+
+
+@pytest.mark.parametrize("time", ["2026-03-02t12:00:00z", "yesterday", "0001-01-01T00:00:00+14:00"])
+def test_an_odd_time_is_no_reason_to_lose_what_the_door_has_taken(ask, time):
+    key, event = idea("1")
+    hand_in(ask, (key, Event({**event.attributes, "time": time}, event.data)))
+    assert receipt(ask, id_of("1"))["status"] == "submitted"
+    assert ask.service.shelf.waiting() == 0
+
+
+def test_a_store_that_is_busy_refuses_nothing(ask):
+    """The store comes back between the two: what could not be kept must not be called refused."""
+    ears, service = Ears("test"), ask.service
+    file = service.store.file
+    file.patience = 0.05
+
+    class Looking:
+        """Reads as the store does, and lets go of its lock once somebody had to give up."""
+
+        def refuse(self, *told):
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            service.receipts.refuse(*told)
+
+    hear_portals(ears, service.ideas, service.supports, Looking())
+    service.store.count("idea")
+    with open(f"{file.path}.next", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _, event = idea("1")
+        with pytest.raises(Busy):
+            ears.hear([(None, event)], service.shelf, datetime.now(UTC))
+    assert receipt(ask, id_of("1"))["status"] == "not_arrived"
+
+
+def test_support_that_cannot_be_taken_stops_nobody_else(ask):
+    odd = [support("no id\n", f"p{n}", id=f"odd{n}") for n in range(FULL + 1)]
+    hand_in(ask, *odd, idea("1"), support(id_of("1"), "a"))
+    assert ask.get(f"/api/ideas/{id_of('1')}", MODERATOR).json["tally"]["agree"] == 1
+    assert receipt(ask, id_of("odd0"))["status"] == "refused"
+    assert ask.service.shelf.waiting() == 0

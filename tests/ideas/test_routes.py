@@ -242,3 +242,14 @@ def test_a_receipt_is_for_the_portal_it_came_from_and_for_its_giver(ask):
 def test_without_the_gateway_nobody_gets_in(ask):
     assert ask.client.get("/api/ideas").status_code == 401
     assert ask.client.get("/livez").status_code == 200
+
+
+def test_a_repeat_is_answered_also_when_its_call_has_closed_meanwhile(ask):
+    call = ask.call()
+    body = {"title": "Bænke", "body": "Flere.", "language": "da", "callId": call["id"]}
+    first = ask.post("/api/ideas", body, Idempotency_Key="k")
+    ask.post(f"/api/calls/{call['id']}/close", who=LEADER)
+    again = ask.post("/api/ideas", body, Idempotency_Key="k")
+    assert again.status_code == first.status_code == 201
+    assert again.json["trackingCode"] == first.json["trackingCode"]
+    assert ask.post("/api/ideas", body, Idempotency_Key="another").status_code == 409

@@ -22,7 +22,7 @@ from chassis.logs.opening import open_log
 from chassis.settings import read
 from chassis.words import Words
 from notifications.app import HERE, create_app, create_service
-from notifications.deliveries import Deliveries
+from notifications.chores import Deliveries
 from notifications.mails import Mails
 from notifications.post.files import Folder
 from notifications.settings import Settings

@@ -197,7 +197,7 @@ from chassis.settings import read
 from notifications import actions
 from notifications.app import HERE, create_service
 from notifications.settings import Settings
-from notifications.deliveries import Deliveries
+from notifications.chores import Deliveries
 from notifications.mails import Mails
 from notifications.post.smtp import Server, SmtpLine
 from notifications.actions.letters import Letters

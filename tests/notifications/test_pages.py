@@ -80,6 +80,10 @@ def test_a_code_that_cannot_be_one_is_told_beside_its_field(door):
 def test_the_code_is_never_taken_from_an_address(told, city):
     page = look(told, f"/inbox?trackingCode={city.CODE}")
     assert city.TITLE not in page.text
+    assert city.CODE not in page.text
+    page = look(told, f"/subscriptions/new?trackingCode={city.CODE}&email=eve@example.dk")
+    assert city.CODE not in page.text
+    assert "eve@" not in page.text
 
 
 def test_old_messages_are_on_further_pages(city, door):

@@ -25,6 +25,13 @@ def mail(to="ane@example.dk", id="one"):
     return found
 
 
+def test_nobody_else_on_the_machine_can_read_the_mails(tmp_path):
+    folder = Folder(tmp_path / "mail")
+    with folder.open() as line:
+        line.send(mail(), "ane@example.dk")
+    assert [f.stat().st_mode & 0o077 for f in [folder.path, *folder.path.iterdir()]] == [0, 0]
+
+
 @pytest.fixture
 def certified(tmp_path, monkeypatch):
     """A server side with a certificate that this process trusts."""

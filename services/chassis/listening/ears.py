@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from chassis import telemetry
-from chassis.changes import Cause
-from chassis.codec import load, moment
+from chassis.changes import Cause, derived
+from chassis.codec import load
 from chassis.errors import Busy, Conflict, Refusal
 from chassis.events import Event
 from chassis.logs import Record
@@ -17,7 +17,6 @@ from chassis.stores import Kind
 
 V = TypeVar("V")
 LONG_AWAY = timedelta(days=7)
-LONGEST_KEY = 200
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ class Ears:
 def cause_of(event: Event, name: str) -> Cause:
     """Return the cause that makes an effect of this event be done once."""
     return Cause(
-        id=f"{name}/{event.source}/{event.id}"[:LONGEST_KEY],
+        id=derived("cause", name, event.source, event.id),
         keyed=True,
         by_people=False,
         correlation=event.attributes.get("correlationid", ""),
@@ -176,5 +175,4 @@ def _seen(event: Event) -> dict[str, Any]:
 
 
 def _fresh(event: Event, now: datetime) -> bool:
-    at = event.attributes.get("time")
-    return at is None or now - moment(at) < LONG_AWAY
+    return event.at is None or now - event.at < LONG_AWAY

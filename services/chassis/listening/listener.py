@@ -73,11 +73,8 @@ class Listener:
 
     def _event(self, record: Record) -> Event | None:
         try:
-            event = from_record(record)
-            if "revision" in event.attributes:
-                _ = (event.revision, event.kind, event.state["id"])
-            return event
-        except (ValueError, KeyError, TypeError, RecursionError) as odd:
+            return from_record(record)
+        except ValueError as odd:
             self.shelf.check(self.name)
             self.shelf.put(self.name, f"{type(odd).__name__}: {odd}", record, None)
             return None

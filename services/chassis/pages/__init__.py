@@ -9,7 +9,7 @@ import jinja2
 from flask import Blueprint, Flask, Response, request
 
 from chassis.pages.files import Files
-from chassis.pages.forms import Form, again, blank, fills, new, taken, written_in
+from chassis.pages.forms import Form, again, blank, fills, new, query_kept, taken, written_in
 from chassis.pages.rendering import render
 from chassis.pages.showing import (
     best,
@@ -139,13 +139,13 @@ def current_place(path: str) -> str:
 
 def switched(lang: str) -> str:
     """Return this address in another language, the rest of its query kept."""
-    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    kept = [(k, v) for k, v in query_kept() if k != "lang"]
     return f"?{urlencode([*kept, ('lang', lang)])}"
 
 
 def first_page() -> str:
     """Return this address without the place to go on from."""
-    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "after"]
+    kept = [(k, v) for k, v in query_kept() if k != "after"]
     return f"?{urlencode(kept)}" if kept else request.path
 
 

@@ -22,6 +22,8 @@ FORM = "application/x-www-form-urlencoded"
 CPR = _("This looks like a CPR number. Please leave it out: we never need it here.")
 ONCE = "once"
 """The hidden field that makes sending a form twice the same as sending it once."""
+NEVER_IN_AN_ADDRESS = ("trackingCode", "email")
+"""Fields that a link cannot fill in: addresses are kept in many places, and sent by anybody."""
 OURS_TO_SHOW = (400, 409, 412, 413, 415, 422, 429, 503)
 """Refusals that are shown on the form, so that nothing written is lost."""
 
@@ -91,8 +93,13 @@ def fills(
 def blank(schema: Schema | None = None) -> Form:
     """Return an empty form; what the address says of its fields stands in them."""
     known = {f.data_key for f in schema.load_fields.values()} if schema else set()
-    told = {k: v for k, v in request.args.items() if k in known and not _personal(v)}
-    return Form(told, once=new())
+    return Form({k: v for k, v in query_kept() if k in known}, once=new())
+
+
+def query_kept() -> list[tuple[str, str]]:
+    """Return what of this address' query may be shown again, and stand in other addresses."""
+    asked = request.args.items(multi=True)
+    return [(k, v) for k, v in asked if k not in NEVER_IN_AN_ADDRESS and not has_cpr(f"{k} {v}")]
 
 
 def new() -> str:

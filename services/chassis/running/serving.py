@@ -37,6 +37,8 @@ def serve(
         "timeout": 60,
         "limit_request_line": 8190,
         "control_socket_disable": True,
+        "forwarder_headers": "",  # else SCRIPT_NAME and PATH_INFO from this machine move a path
+        "secure_scheme_headers": {},
         "accesslog": None,
         "logger_class": _OnOurLines,
         "post_fork": _die_with_parent,

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from chassis.settings.common import Common
 
 S = TypeVar("S", bound="Common")
+IN_THE_CLEAR = re.compile(r"http://(?!(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\Z)")
 
 
 class SettingsWrong(Exception):
@@ -38,7 +40,7 @@ def read(cls: type[S], env: Mapping[str, str] = os.environ) -> S:
     values = {each.field: reader.known[each.name] for each in known}
     mistakes = reader.mistakes() + _misspelt(cls, known, env)
     if reader.production:
-        mistakes += _shared(known, values)
+        mistakes += _shared(known, values) + _in_the_clear(str(values["public_url"]))
     if mistakes:
         raise SettingsWrong(mistakes)
     return cls(**values)
@@ -152,6 +154,13 @@ def _alike(name: str, own: str, names: set[str]) -> str:
             near = difflib.get_close_matches(name.removeprefix(start), ends, n=1, cutoff=0.7)
             return start + near[0] if near else ""
     return ""
+
+
+def _in_the_clear(public_url: str) -> list[str]:
+    """Codes and sessions do not travel for everyone on the way to read; on one machine they may."""
+    if IN_THE_CLEAR.match(public_url):
+        return ["PUBLIC_URL: must begin with https:// in production."]
+    return []
 
 
 def _shared(known: list[Setting], values: Mapping[str, Any]) -> list[str]:

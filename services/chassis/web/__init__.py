@@ -3,8 +3,10 @@
 from marshmallow import ValidationError, fields, validate
 
 from chassis.web.asking import caller, cause, etag, is_api, language
+from chassis.web.describing import json_schema
+from chassis.web.giving import Listed, gives, listed, next_page
 from chassis.web.manners import HEADERS, Manners, mind_manners, show
-from chassis.web.openapi import answer_openapi, json_schema, openapi
+from chassis.web.openapi import answer_openapi, openapi
 from chassis.web.problems import Mistake, Mistaken, MistakenQuery, Problem, problem
 from chassis.web.proper import proper
 from chassis.web.reading import MOST_BYTES, OtherFormat, read_json
@@ -19,7 +21,7 @@ from chassis.web.strict import (
     Strict,
     String,
 )
-from chassis.web.taking import Listed, given, gives, listed, next_page, takes
+from chassis.web.taking import given, takes
 from chassis.web.texts import LanguageField, TextsField
 
 __all__ = [

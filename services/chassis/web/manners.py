@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from chassis.errors import Forbidden, NotThere
 from chassis.identity import HEADER, Caller
+from chassis.screening import has_cpr
 from chassis.telemetry import logger, trace
 from chassis.web.asking import caller, is_api, language, manners
 from chassis.web.problems import CONTENT_TYPE, Problem, problem
@@ -71,7 +72,7 @@ def let_in() -> None:
     if request.method not in ASKING and _from_elsewhere():
         raise Forbidden("This was sent by a page of another site. Please do it here.")
     for value in (request.view_args or {}).values():
-        if not isinstance(value, str) or not ID.fullmatch(value):
+        if not isinstance(value, str) or not ID.fullmatch(value) or has_cpr(value):
             raise NotThere("There is nothing at this address.")
     _refuse_idle()
 

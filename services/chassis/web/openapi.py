@@ -5,27 +5,16 @@ import re
 from functools import cache
 from typing import Any
 
-from apispec import APISpec
-from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response
 from marshmallow import Schema, fields
 from werkzeug.routing import Rule
 
+from chassis.web.describing import describe, new_spec, said_only
 from chassis.web.problems import CONTENT_TYPE
-from chassis.web.strict import Shown, String
+from chassis.web.strict import Shown
 from chassis.web.taking import Said
-from chassis.web.texts import LanguageField, TextsField
 
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
-TEXT = {
-    "type": "object",
-    "required": ["lang", "text"],
-    "properties": {
-        "lang": {"type": "string", "description": "BCP 47", "examples": ["da"]},
-        "text": {"type": "string"},
-        "source": {"type": "string", "enum": ["original", "human", "machine"]},
-    },
-}
 KEY = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -61,7 +50,7 @@ class Problem(Shown):
 
 def openapi(app: Flask, title: str, version: str = "1") -> dict[str, Any]:
     """Return the OpenAPI document of every route that says what it takes or gives."""
-    spec = _spec(title, version, security=[{}, {"key": []}])
+    spec = new_spec(title, version, security=[{}, {"key": []}])
     key = {"type": "apiKey", "in": "header", "name": "X-API-Key"}
     spec.components.security_scheme("key", key)
     content = {CONTENT_TYPE: {"schema": Problem()}}
@@ -73,44 +62,9 @@ def openapi(app: Flask, title: str, version: str = "1") -> dict[str, Any]:
             ways = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
             told = {way.lower(): _operation(way, len(ways) > 1, rule, view, notes) for way in ways}
             spec.path(PLACE.sub(r"{\1}", rule.rule), operations=told)
-    document: dict[str, Any] = json.loads(json.dumps(spec.to_dict()), object_hook=_said_only)
+    describe(spec)
+    document: dict[str, Any] = json.loads(json.dumps(spec.to_dict()), object_hook=said_only)
     return document
-
-
-def json_schema(schema: type[Schema], title: str) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of what a schema takes, all in one."""
-    spec = _spec(title, "1")
-    spec.components.schema("Data", schema=schema)
-    text = json.dumps(spec.to_dict()["components"]["schemas"])
-    parts = json.loads(text.replace("#/components/schemas/", "#/$defs/"), object_hook=_said_only)
-    told = parts.pop("Data")
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        "description": (schema.__doc__ or "").strip(),
-    }
-    whole: dict[str, Any] = head | told | {"$defs": parts}
-    return whole
-
-
-def _spec(title: str, version: str, **more: Any) -> APISpec:
-    plugin = MarshmallowPlugin()
-    spec = APISpec(title, version, "3.1.0", plugins=[plugin], **more)
-    assert plugin.converter is not None
-    plugin.converter.add_attribute_function(_texts)  # type: ignore[no-untyped-call]
-    spec.components.schema("Text", TEXT)
-    return spec
-
-
-def _said_only(schema: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what nothing is said of, and write patterns as ECMA 262 has them."""
-    told = {name: value for name, value in schema.items() if value is not None}
-    if isinstance(pattern := told.get("pattern"), str):
-        bare = pattern.removeprefix("^").removesuffix(r"\Z").removesuffix("$")
-        told["pattern"] = f"^{bare}$"
-    if "enum" in told:
-        told.pop("maxLength", None)
-    return told
 
 
 def answer_openapi(app: Flask, title: str) -> None:
@@ -153,7 +107,14 @@ def _parameters(way: str, rule: Rule, notes: Said) -> list[dict[str, Any]]:
     ]
     query = [{"in": "query", "schema": notes.query}] if notes.query else []
     keys = [KEY] if way == "POST" else []
-    return [*path, *query, *keys, *([EDITION] if way in ("POST", "PUT", "PATCH") else [])]
+    looked_at = [
+        {"in": "header", "name": name, "description": what, "schema": text}
+        for name, what in notes.headers.items()
+    ]
+    changes = way in ("POST", "PUT", "PATCH") and notes.status != 201
+    has_edition = notes.answer is not None and "edition" in notes.answer.fields
+    editions = [EDITION] if changes and has_edition else []
+    return [*path, *query, *looked_at, *keys, *editions]
 
 
 def _answer(notes: Said) -> dict[str, Any]:
@@ -176,15 +137,3 @@ def _answer(notes: Said) -> dict[str, Any]:
 
 def _one(schema: Schema) -> Schema:
     return type(schema)()
-
-
-def _texts(_converter: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
-    """Describe the fields that apispec cannot know."""
-    if isinstance(field, TextsField):
-        text = {"$ref": "#/components/schemas/Text"}
-        listed = {"type": "array", "minItems": 1, "items": text}
-        bare = {"type": "string", "maxLength": field.max_length}
-        return {"type": None, "anyOf": [bare, listed]} if not field.dump_only else listed
-    if isinstance(field, String):
-        return {"maxLength": field.max_length}
-    return {"type": "string", "examples": ["da"]} if isinstance(field, LanguageField) else {}

@@ -135,7 +135,7 @@ class Paged(Strict):
     after = String(
         load_default=None,
         max_length=1000,
-        metadata={"description": 'Where to go on from; `Link: …; rel="next"` has it.'},
+        metadata={"description": "Where to go on from; the Link header of the page before has it."},
     )
 
 

@@ -1,49 +1,25 @@
-"""What a route takes and gives, said once: it is checked, and OpenAPI follows from it."""
+"""What a route takes, said once: it is checked, and OpenAPI follows from it."""
 
-import json
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Generic, Protocol, TypeVar
-from urllib.parse import quote, urlencode
+from typing import Any
 
-from flask import Response, g, request
+from flask import g, request
 from flask.globals import request_ctx
 from marshmallow import Schema, ValidationError, fields
 
 from chassis.errors import TooLarge
 from chassis.screening import screen
-from chassis.web.asking import etag, is_api
+from chassis.web.asking import is_api
 from chassis.web.problems import Mistake, Mistaken, MistakenQuery, mistakes
 from chassis.web.reading import MOST_BYTES, OtherFormat, named, read_json, read_pairs
 from chassis.web.strict import typed
 from chassis.words import _
 
 View = Callable[..., Any]
-T_co = TypeVar("T_co", covariant=True)
 JSON_TYPE = re.compile(r'\s*application/json\s*(;\s*charset="?utf-?8"?\s*)?', re.IGNORECASE)
-JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-class Some(Protocol[T_co]):
-    """A page of a list, and where to go on from if there is more (such as `stores.Page`)."""
-
-    @property
-    def items(self) -> Iterable[T_co]:
-        """What is on this page."""
-
-    @property
-    def next(self) -> str | None:
-        """The place to go on from."""
-
-
-@dataclass(frozen=True)
-class Listed(Generic[T_co]):
-    """A page of a list."""
-
-    items: list[T_co]
-    next: str | None = None
 
 
 @dataclass
@@ -52,6 +28,8 @@ class Said:
 
     body: Schema | None = None
     query: Schema | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What it looks at besides, by name: what each is for."""
     answer: Schema | None = None
     many: bool = False
     status: int = 200
@@ -64,9 +42,15 @@ def said(view: View) -> Said:
 
 
 def takes(
-    schema: type[Schema] | None = None, *, query: type[Schema] | None = None
+    schema: type[Schema] | None = None,
+    *,
+    query: type[Schema] | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Callable[[View], View]:
-    """Check body and query, unknown fields included, and pass them on as keywords."""
+    """Check body and query, unknown fields included, and pass them on as keywords.
+
+    `headers` tells of those that the view itself looks at, with what each is for.
+    """
     wanted, filters = schema() if schema else None, query() if query else None
 
     def wrap(view: View) -> View:
@@ -79,7 +63,7 @@ def takes(
             return view(**path)
 
         notes = said(checked)
-        notes.body, notes.query = wanted, filters
+        notes.body, notes.query, notes.headers = wanted, filters, headers or {}
         return checked
 
     return wrap
@@ -122,7 +106,7 @@ def raw_body() -> bytes:
 
 def asked(schema: Schema) -> dict[str, Any]:
     """Return the query as the schema has it; raises `MistakenQuery`, `CprFound`."""
-    fields_of = {field.data_key: field for field in schema.load_fields.values()}
+    fields_of = {each.data_key: each for each in schema.load_fields.values()}
     found: dict[str, Any] = {}
     for key, value in read_pairs(request.query_string) if request.query_string else ():
         if key not in fields_of and not is_api():
@@ -143,59 +127,3 @@ def asked(schema: Schema) -> dict[str, Any]:
             [Mistake(m.detail, parameter=m.pointer.split("/")[1]) for m in flat]
         ) from None
     return loaded
-
-
-def gives(schema: type[Schema], status: int = 200, *, at: str = "") -> Callable[[View], View]:
-    """Answer with what the view returns, shown through a schema.
-
-    What has an edition gets it as its ETag. `at` is the address of what was made, such as
-    `/api/ideas/{id}`.
-    """
-    shown, names = schema(), re.findall(r"\{(\w+)\}", at)
-
-    def wrap(view: View) -> View:
-        @wraps(view)
-        def answer(**path: Any) -> Response:
-            thing = view(**path)
-            if isinstance(thing, Response):
-                return thing
-            body = shown.dump(thing)
-            response = Response(JSON.encode(body), status, content_type="application/json")
-            if isinstance(body.get("edition"), int):
-                response.headers["ETag"] = etag(body["edition"])
-            if at:
-                response.headers["Location"] = at.format(**{n: quote(body[n], "") for n in names})
-            return response
-
-        notes = said(answer)
-        notes.answer, notes.status = shown, status
-        return answer
-
-    return wrap
-
-
-def listed(schema: type[Schema]) -> Callable[[View], View]:
-    """Answer with a page of a list: `{"items": […]}`, and the next page as a `Link`."""
-    shown = schema(many=True)
-
-    def wrap(view: View) -> View:
-        @wraps(view)
-        def answer(**path: Any) -> Response:
-            page: Some[Any] = view(**path)
-            body = {"items": shown.dump(page.items)}
-            response = Response(JSON.encode(body), 200, content_type="application/json")
-            if page.next is not None:
-                response.headers["Link"] = f'<{next_page(page.next)}>; rel="next"'
-            return response
-
-        notes = said(answer)
-        notes.answer, notes.many = shown, True
-        return answer
-
-    return wrap
-
-
-def next_page(after: str) -> str:
-    """Return this address with another place to go on from."""
-    kept = [(k, v) for k, v in read_pairs(request.query_string) if k not in ("after", "lang")]
-    return f"{quote(request.path)}?{urlencode([*kept, ('after', after)])}"

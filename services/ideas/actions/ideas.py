@@ -15,8 +15,9 @@ from chassis.stores import Condition, Entry, Order, Where
 from ideas.actions.calls import Calls
 from ideas.domain import ideas as domain
 from ideas.domain.calls import check_open
-from ideas.domain.giving import NewIdea, Texts
+from ideas.domain.giving import NewIdea
 from ideas.domain.ideas import Idea
+from ideas.events import Texts
 
 ORDER: Order = (("submittedAt", -1),)
 FILTERS = ("status", "kind", "callId", "processId", "ownerDepartmentId", "language")
@@ -52,8 +53,6 @@ class Ideas:
     ) -> tuple[Idea, str]:
         """Take in a contribution; gives it with its tracking code, the same for the same cause."""
         call = self.calls.named(new.call_id)
-        if call:
-            check_open(call, new.kind, self.now())
         if new.reference and not caller.source:
             raise Unfit(
                 "Only a portal with a source of its own may refer to its people.",
@@ -67,7 +66,13 @@ class Ideas:
         code = tracking.code(self.secret, id)
         handed = HandedIn(cause, id, new, caller.source, None)
         making = self._making(handed, tracking.digest(code), participant)
-        return self.kept.make(cause, id, making.decide), code
+
+        def decide() -> Change[Idea]:
+            if call:
+                check_open(call, new.kind, self.now())
+            return making.decide()
+
+        return self.kept.make(cause, id, decide), code
 
     def take_in(self, handed: Sequence[HandedIn]) -> None:
         """Take in what portals handed in as events. The door said yes, also to a closed call."""

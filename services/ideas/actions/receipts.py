@@ -8,8 +8,8 @@ from chassis.changes import Text
 from chassis.errors import Conflict, NotThere
 from chassis.identity import Caller
 from chassis.stores import Write
-from ideas.domain.giving import Texts
 from ideas.domain.ideas import Idea
+from ideas.events import Texts
 
 REFUSED = "refused"
 NOT_ARRIVED = "not_arrived"

@@ -1,26 +1,22 @@
-"""What people think of each other's contributions, and the tally that everyone sees."""
+"""What people think of each other's contributions."""
 
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from chassis.aggregates import Aggregates
-from chassis.changes import Cause, Change, derived
-from chassis.codec import dump, instant
+from chassis.changes import derived
+from chassis.codec import dump, instant, load
 from chassis.errors import Busy, NotThere
 from chassis.identity import Caller, visible_to
-from chassis.stores import Doc, Store, Watch, Where, Write
+from chassis.stores import Doc, Store, Where, Write
 from ideas.actions.calls import Calls
 from ideas.actions.ideas import participant_of
-from ideas.domain import ideas as domain
 from ideas.domain.ideas import Idea
-from ideas.domain.support import Counted, Stance, Support, check_support, counted
+from ideas.domain.support import Counted, Stance, Support, check_support
 
 TRIES = 8
-AT_MOST_EVERY = 1.0
 AT_ONCE = 1000
-SOON = 0.1
 
 
 @dataclass(frozen=True)
@@ -37,24 +33,28 @@ class Supports:
         idea = self.ideas.get(idea_id, visible_to(caller))
         check_support(idea, self.calls.of(idea.call_id), stance)
         person = participant_of("", None, idea.process_id, who)
+        before = self._before(idea, person)
         support = Support(
             idea_id=idea_id,
             participant_id=person,
             process_id=idea.process_id,
             stance=stance,
-            at=self.now(),
+            at=max(self.now(), before.at) if before else self.now(),  # a clock can be set back
         )
         self.keep([support])
         return idea
 
     def stance(self, idea: Idea, who: str) -> Stance:
         """Return what somebody thinks of it so far."""
-        participant = participant_of("", None, idea.process_id, who)
+        before = self._before(idea, participant_of("", None, idea.process_id, who))
+        return before.stance if before else Stance.NONE
+
+    def _before(self, idea: Idea, person: str) -> Support | None:
         try:
-            body = self.store.get("support", derived("support", participant, idea.id)).body
+            doc = self.store.get("support", derived("support", person, idea.id))
         except NotThere:
-            return Stance.NONE
-        return Stance(body["stance"])
+            return None
+        return load(Support, doc.body)
 
     def keep(self, supports: Iterable[Support]) -> None:
         """Keep each unless a later one of the same participant is kept; the last of equals stays.
@@ -101,74 +101,3 @@ def _news(support: Support, old: Doc) -> bool:
     return bool(
         old.body["at"] < at or (old.body["at"] == at and old.body["stance"] != support.stance)
     )
-
-
-@dataclass
-class Tally:
-    """A chore: sets the tally of ideas whose support has changed, each at most once a second."""
-
-    supports: Supports
-    name: str = "ideas.tally"
-    rest: float = AT_MOST_EVERY
-    done_at: dict[str, float] = field(default_factory=dict)
-    watch: Watch | None = None
-
-    def step(self) -> bool:
-        """Count what is not counted yet; True if there was something that could be counted."""
-        if self.watch is None:
-            self.watch = self.supports.store.watch()
-        now = time.monotonic()
-        self.done_at = {i: at for i, at in self.done_at.items() if now - at < AT_MOST_EVERY}
-        due = self._due()
-        for idea_id, docs in due.items():
-            self._count(idea_id, docs)
-        if not due and self.done_at:
-            time.sleep(min(self.rest, SOON))  # what was counted just now may have more to come
-        elif not due:
-            self.watch.wait(self.rest)
-        return bool(due)
-
-    def _due(self) -> dict[str, list[Doc]]:
-        """Return what is not counted yet, of the first ideas that were not counted just now."""
-        not_yet: Where = [("counted", "eq", Counted.NOT_YET.value)]
-        after: str | None = None
-        while True:
-            page = self.supports.store.find("support", not_yet, [("ideaId", 1)], AT_ONCE, after)
-            found: dict[str, list[Doc]] = {}
-            for doc in page.items:
-                if doc.body["ideaId"] not in self.done_at:
-                    found.setdefault(doc.body["ideaId"], []).append(doc)
-            after = page.next
-            if found or after is None:
-                return found
-
-    def _count(self, idea_id: str, docs: list[Doc]) -> None:
-        """Read the idea, then count, then save, then note the versions seen: none is missed."""
-        self.done_at[idea_id] = time.monotonic()
-        try:
-            self._set(idea_id)
-        except NotThere:
-            self.supports.note(docs, Counted.WAITING)
-            if self._is_there(idea_id):  # it came between the two: whoever writes second looks
-                self.supports.arrived(idea_id)
-            return
-        self.supports.note(docs, Counted.DONE)
-
-    def _set(self, idea_id: str) -> None:
-        ideas, store = self.supports.ideas, self.supports.store
-
-        def decide(idea: Idea) -> Change[Idea]:
-            found = store.count_by("support", "stance", [("ideaId", "eq", idea_id)])
-            call = self.supports.calls.of(idea.call_id)
-            return domain.tallied(idea, counted(idea, call, found))
-
-        ideas.change(idea_id, Cause(id=f"tally/{idea_id}", by_people=False), decide)
-
-    def _is_there(self, idea_id: str) -> bool:
-        return idea_id in self.supports.store.get_many("idea", [idea_id])
-
-    def close(self) -> None:
-        """Stop watching the store."""
-        if self.watch:
-            self.watch.close()
-            self.watch = None

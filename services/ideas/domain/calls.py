@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chassis.changes import Aggregate, Change, Text, Visibility
+from chassis.changes import Aggregate, Change, Visibility
 from chassis.errors import NotOpen, Unfit
 from ideas.domain.giving import Kind
-from ideas.events import CallClosed, CallOpened, CallReopened
-
-Texts = tuple[Text, ...]
+from ideas.events import CallClosed, CallOpened, CallReopened, Texts
 
 
 class CallStatus(StrEnum):

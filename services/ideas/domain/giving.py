@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chassis.changes import Text
-from ideas.events import Offer
-
-Texts = tuple[Text, ...]
+from ideas.events import Offer, Texts
 
 
 class Kind(StrEnum):

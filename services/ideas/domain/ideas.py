@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from chassis.changes import Aggregate, Change, Visibility
 from chassis.errors import NotOpen
-from ideas.domain.giving import AgeBand, Channel, Consent, Kind, NewIdea, OnBehalfOf, Texts
+from ideas.domain.giving import AgeBand, Channel, Consent, Kind, NewIdea, OnBehalfOf
 from ideas.events import (
     IdeaCorrected,
     IdeaDeclined,
@@ -18,6 +18,7 @@ from ideas.events import (
     IdeaWithdrawn,
     Offer,
     Tally,
+    Texts,
 )
 
 NONE_YET = Tally()

@@ -7,9 +7,9 @@ from flask import Blueprint, request
 from chassis.web import Listed, caller, cause, gives, listed, takes
 from ideas.actions import Ideas, Receipts, Supports
 from ideas.actions.receipts import Receipt
-from ideas.domain.giving import Texts
 from ideas.domain.ideas import Idea
 from ideas.domain.support import Stance
+from ideas.events import Texts
 from ideas.participants import known, participant
 from ideas.schemas import (
     HappenedView,
@@ -47,7 +47,7 @@ def idea_routes(ideas: Ideas, supports: Supports, receipts: Receipts) -> Bluepri
     def list_ideas(
         limit: int, after: str | None, q: str | None = None, **given: Any
     ) -> Listed[Idea]:
-        """List contributions, the newest first; `q` asks for words."""
+        """List contributions, the newest first."""
         return Listed(*ideas.page(caller(), wanted(given), q, limit, after))
 
     @door.post("/ideas")
@@ -68,7 +68,7 @@ def idea_routes(ideas: Ideas, supports: Supports, receipts: Receipts) -> Bluepri
     @takes(query=HistoryQuery)
     @listed(HappenedView)
     def history(idea_id: str, after: int, limit: int) -> Listed[dict[str, Any]]:
-        """List what happened to it, in order; `after` is a revision."""
+        """List what happened to it, in order."""
         found = ideas.history(caller(), idea_id, after, limit)
         there_is_more = str(found[-1].revision) if len(found) == limit else None
         return Listed([happened(e.fact, e.revision) for e in found], there_is_more)
@@ -125,6 +125,7 @@ def idea_routes(ideas: Ideas, supports: Supports, receipts: Receipts) -> Bluepri
         return ideas.withdraw_for(caller(), cause(), idea_id)
 
     @door.get("/receipts/<idea_id>")
+    @takes(headers={CODE: "The code that its giver got; without it, a key of the portal's."})
     @gives(ReceiptView)
     def receipt(idea_id: str) -> Receipt:
         """Show what has become of it, to the portal it came from or with its tracking code."""

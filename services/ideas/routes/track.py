@@ -6,8 +6,8 @@ from flask import Blueprint
 
 from chassis.web import cause, gives, takes
 from ideas.actions import Ideas
-from ideas.domain.giving import Texts
 from ideas.domain.ideas import Idea
+from ideas.events import Texts
 from ideas.schemas import IdeaView, OwnView, TrackCorrection, TrackIn, happened
 
 

@@ -19,7 +19,6 @@ from ideas.schemas.giving import (
     new_idea,
 )
 from ideas.schemas.ideas import (
-    Correction,
     HappenedView,
     HistoryQuery,
     IdeaQuery,
@@ -41,7 +40,6 @@ __all__ = [
     "TITLE",
     "CallQuery",
     "CallView",
-    "Correction",
     "HappenedView",
     "HistoryQuery",
     "IdeaQuery",

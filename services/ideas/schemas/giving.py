@@ -76,7 +76,7 @@ class NewIdeaIn(Strict):
 class IntakeIdea(NewIdeaIn):
     """A contribution that a portal hands in as an event.
 
-    `trackingHash` is the SHA-256, in hex, of the code that its giver got; the door adds it.
+    The trackingHash is the SHA-256, in hex, of the code that its giver got; the door adds it.
     """
 
     tracking_hash = String(max_length=64, validate=HASH)
@@ -85,7 +85,7 @@ class IntakeIdea(NewIdeaIn):
 class IntakeSupport(Strict):
     """What somebody thinks of a contribution, handed in as an event.
 
-    `reference` is the portal's own word for a person; it is not kept.
+    The reference is the portal's own word for a person; it is not kept.
     """
 
     idea_id = Id(required=True)

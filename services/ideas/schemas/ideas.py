@@ -57,20 +57,28 @@ class TrackCorrection(TrackIn, Correction):
 class IdeaQuery(Paged):
     """Which contributions to list."""
 
-    status = one_of(Status)
-    kind = one_of(Kind)
-    call = Id(data_key="call")
-    process = Id()
-    department = Id()
-    language = LanguageField()
-    q = String(max_length=200)
+    status = one_of(Status, metadata={"description": "Only those that stand so."})
+    kind = one_of(Kind, metadata={"description": "Only those of this kind."})
+    call = Id(metadata={"description": "Only those that answer this call."})
+    process = Id(metadata={"description": "Only those of this process."})
+    department = Id(metadata={"description": "Only those that this department owns."})
+    language = LanguageField(metadata={"description": "Only those written in this language."})
+    q = String(max_length=200, metadata={"description": "Only those with all of these words."})
 
 
 class HistoryQuery(Strict):
     """Where in a history to begin."""
 
-    after = Integer(load_default=0, validate=validate.Range(min=0))
-    limit = Integer(load_default=100, validate=validate.Range(1, 100))
+    after = Integer(
+        load_default=0,
+        validate=validate.Range(min=0),
+        metadata={"description": "Only what came after this revision."},
+    )
+    limit = Integer(
+        load_default=100,
+        validate=validate.Range(1, 100),
+        metadata={"description": "How many at most."},
+    )
 
 
 class TallyView(Shown):

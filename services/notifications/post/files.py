@@ -20,7 +20,7 @@ class Folder:
     def open(self) -> Iterator["Folder"]:
         """Return the folder, made if it is not there."""
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir(0o700, parents=True, exist_ok=True)
         except OSError as trouble:
             raise _away() from trouble
         yield self
@@ -30,7 +30,7 @@ class Folder:
         name = mail["Message-ID"].strip("<>").partition("@")[0]
         fresh = self.path / f".{name}.{os.getpid()}"
         try:
-            with fresh.open("wb") as file:
+            with open(fresh, "wb", opener=_private) as file:
                 file.write(mail.as_bytes())
                 file.flush()
                 os.fsync(file.fileno())
@@ -45,6 +45,10 @@ class Folder:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _away() -> Busy:

@@ -1,5 +1,6 @@
-"""A chore: posts the letters that are due, and notes what came of each."""
+"""What notifications' work does beside listening and sending: letters go out, addresses go."""
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -9,12 +10,13 @@ from prometheus_client import Counter
 
 from chassis import telemetry
 from chassis.stores import Watch
-from notifications.actions import Letters
+from notifications.actions import Letters, Subscriptions
 from notifications.actions.letters import Ready
 from notifications.domain.letters import Letter
 from notifications.post import Bounced, Later, Line, Post
 
 AT_ONCE = 100
+EVERY = 60.0
 MAILS = Counter(
     "samskab_mails", "Mails, by what came of them.", ("outcome",), registry=telemetry.REGISTRY
 )
@@ -22,7 +24,10 @@ MAILS = Counter(
 
 @dataclass
 class Deliveries:
-    """Posts letters, each by one sender; several processes may do it beside each other."""
+    """A chore: posts the letters that are due, each by one sender, and notes what came of it.
+
+    Several processes may do it beside each other.
+    """
 
     letters: Letters
     post: Post
@@ -73,3 +78,25 @@ class Deliveries:
         if self.watch:
             self.watch.close()
             self.watch = None
+
+
+@dataclass
+class Sweeper:
+    """A chore: lets go of addresses that nobody has confirmed in time; looks once a minute."""
+
+    subscriptions: Subscriptions
+    name: str = "notifications.sweeper"
+    next: float = 0.0
+
+    def step(self) -> bool:
+        """Sweep if it is time; True if there was something."""
+        if time.monotonic() < self.next:
+            time.sleep(1.0)
+            return False
+        found = self.subscriptions.sweep()
+        if not found:
+            self.next = time.monotonic() + EVERY
+        return bool(found)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
