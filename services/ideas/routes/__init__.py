@@ -5,6 +5,7 @@ from flask import Flask
 from ideas.actions import Calls, Ideas, Receipts, Supports
 from ideas.routes.calls import call_routes
 from ideas.routes.ideas import idea_routes
+from ideas.routes.moderating import moderating_routes
 from ideas.routes.track import track_routes
 
 
@@ -13,5 +14,6 @@ def add_routes(
 ) -> None:
     """Let an app answer at the API's addresses."""
     app.register_blueprint(idea_routes(ideas, supports, receipts))
+    app.register_blueprint(moderating_routes(ideas))
     app.register_blueprint(call_routes(calls))
     app.register_blueprint(track_routes(ideas))

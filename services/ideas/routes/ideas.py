@@ -9,7 +9,6 @@ from ideas.actions import Ideas, Receipts, Supports
 from ideas.actions.receipts import Receipt
 from ideas.domain.ideas import Idea
 from ideas.domain.support import Stance
-from ideas.events import Texts
 from ideas.participants import known, participant
 from ideas.schemas import (
     HappenedView,
@@ -17,7 +16,6 @@ from ideas.schemas import (
     IdeaQuery,
     IdeaView,
     NewIdeaIn,
-    ReasonIn,
     ReceiptView,
     SubmittedView,
     SupportIn,
@@ -88,41 +86,6 @@ def idea_routes(ideas: Ideas, supports: Supports, receipts: Receipts) -> Bluepri
         """Take back what you said of it."""
         supports.give(caller(), idea_id, participant(ideas.secret), Stance.NONE)
         return {"idea_id": idea_id, "stance": Stance.NONE}
-
-    @door.post("/ideas/<idea_id>/publish")
-    @takes()
-    @gives(IdeaView)
-    def publish(idea_id: str) -> Idea:
-        """Let everyone see it."""
-        return ideas.publish(caller(), cause(), idea_id)
-
-    @door.post("/ideas/<idea_id>/reject")
-    @takes(ReasonIn)
-    @gives(IdeaView)
-    def reject(idea_id: str, reason: Texts, language: str = "") -> Idea:
-        """Keep it from ever being shown, and tell its giver why."""
-        return ideas.reject(caller(), cause(), idea_id, reason)
-
-    @door.post("/ideas/<idea_id>/decline")
-    @takes(ReasonIn)
-    @gives(IdeaView)
-    def decline(idea_id: str, reason: Texts, language: str = "") -> Idea:
-        """Say no in public, with a reason."""
-        return ideas.decline(caller(), cause(), idea_id, reason)
-
-    @door.post("/ideas/<idea_id>/quarantine")
-    @takes(ReasonIn)
-    @gives(IdeaView)
-    def quarantine(idea_id: str, reason: Texts, language: str = "") -> Idea:
-        """Hide it at once until a person has looked."""
-        return ideas.quarantine(caller(), cause(), idea_id, reason)
-
-    @door.post("/ideas/<idea_id>/withdraw")
-    @takes()
-    @gives(IdeaView)
-    def withdraw(idea_id: str) -> Idea:
-        """Take it back on its giver's word, as a moderator."""
-        return ideas.withdraw_for(caller(), cause(), idea_id)
 
     @door.get("/receipts/<idea_id>")
     @takes(headers={CODE: "The code that its giver got; without it, a key of the portal's."})
