@@ -89,9 +89,9 @@ class Routes:
         if path.count("/") > DEEPEST:
             beginning = "/".join(path.split("/", DEEPEST + 1)[: DEEPEST + 1])
         while beginning:
-            if backend := table.get(beginning):
+            if route := _route(table, beginning):
                 limits = self.manifests[department].limits
-                return Target(backend, path, prefix, limits, beginning)
+                return Target(table[route], path, prefix, limits, route)
             beginning = beginning.rpartition("/")[0]
         return None
 
@@ -113,6 +113,21 @@ def routes(instance: str, manifests: Iterable[Manifest]) -> Routes:
     """Return the routes that these manifests give."""
     by_id = {manifest.id: manifest for manifest in manifests}
     return Routes(instance, by_id, {id: _table(manifest) for id, manifest in by_id.items()})
+
+
+def _route(table: Mapping[str, Backend], path: str) -> str:
+    """Return the path of a manifest that this is, word for word or by a `*`; or nothing."""
+    if path in table:
+        return path
+    parts = path.split("/")
+    for route in table:
+        if "*" in route:
+            said = route.split("/")
+            if len(said) == len(parts) and all(
+                a in ("*", b) for a, b in zip(said, parts, strict=True)
+            ):
+                return route
+    return ""
 
 
 def _table(manifest: Manifest) -> dict[str, Backend]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis.settings import PartSettings, SettingsWrong, read
 
-PARTS = ("ideas", "notifications", "gateway")
+PARTS = ("ideas", "journeys", "initiatives", "notifications", "gateway")
 """In the order in which they start; all other lists of parts follow from this one."""
 DOOR = "gateway"
 

@@ -71,13 +71,17 @@ EVERYTHING = Visible()
 
 
 def audience(body: Mapping[str, Any]) -> list[str]:
-    """Return the words for those who may see a thing; kept with it and asked for by lists."""
-    owner = f"department:{body['ownerDepartmentId']}"
+    """Return the words for those who may see a thing; kept with it and asked for by lists.
+
+    Besides the department that owns it, those that it is shared with see it as well.
+    """
+    departments = dict.fromkeys((body["ownerDepartmentId"], *body.get("sharedWith", ())))
+    words = [f"department:{each}" for each in departments]
     if body["visibility"] == Visibility.PUBLIC:
-        return [Visibility.PUBLIC.value, owner]
+        return [Visibility.PUBLIC.value, *words]
     if body["visibility"] == Visibility.PROCESS:
-        return [f"process:{body['processId']}", owner]
-    return [owner]
+        return [f"process:{body['processId']}", *words]
+    return words
 
 
 def visible_to(caller: Caller) -> Visible:

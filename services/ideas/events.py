@@ -33,16 +33,58 @@ class ResourceType(StrEnum):
     LIVED_EXPERIENCE = "lived_experience"
 
 
+class OfferStatus(StrEnum):
+    """Where an offer of help stands."""
+
+    OFFERED = "offered"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    USED = "used"
+    EXPIRED = "expired"
+
+
+class AskStatus(StrEnum):
+    """What has become of one question to the giver."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    USED = "used"
+    RELEASED = "released"
+    TAKEN = "taken"
+    """Another initiative was first; the giver is not bothered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """An initiative asks the giver for help; `id` is that of its match."""
+
+    id: str
+    initiative_id: str
+    need_id: str
+    status: AskStatus = AskStatus.ASKED
+    asked_at: datetime
+    answered_at: datetime | None = None
+    amount: float = 0.0
+    unit: Literal["hours", "things"] = "hours"
+    thanks: Texts = ()
+
+
 @dataclass(frozen=True)
 class Offer:
-    """What a resource is, so that it can be found: its state comes with the offers themselves."""
+    """What a resource is, so that it can be found; and who has asked for it."""
 
     resource_type: ResourceType
     languages: tuple[str, ...] = ()
     area: str | None = None
     availability: str | None = None
+    times: tuple[str, ...] = ()
+    """Parts of the week, such as `tuesday_evening`."""
     valid_from: date | None = None
     valid_to: date | None = None
+    status: OfferStatus = OfferStatus.OFFERED
+    asks: tuple[Ask, ...] = ()
+    """The newest last, at most twenty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,5 +223,75 @@ class CallClosed:
 @dataclass(frozen=True)
 class CallReopened:
     """Contributions are taken again."""
+
+    at: datetime
+
+
+@event("dk.samskab.offer.asked.v1", IdeaState)
+@dataclass(frozen=True)
+class OfferAsked:
+    """An initiative asks the giver for help; only the giver can say yes."""
+
+    match_id: str
+    initiative_id: str
+    at: datetime
+
+
+@event("dk.samskab.offer.taken.v1", IdeaState)
+@dataclass(frozen=True)
+class OfferTaken:
+    """An initiative asked for what another has asked for already; its giver is not bothered."""
+
+    match_id: str
+    initiative_id: str
+    at: datetime
+
+
+@event("dk.samskab.offer.confirmed.v1", IdeaState)
+@dataclass(frozen=True)
+class OfferConfirmed:
+    """The giver said yes."""
+
+    match_id: str
+    initiative_id: str
+    at: datetime
+
+
+@event("dk.samskab.offer.refused.v1", IdeaState)
+@dataclass(frozen=True)
+class OfferRefused:
+    """The giver said no this time; others may ask."""
+
+    match_id: str
+    initiative_id: str
+    at: datetime
+
+
+@event("dk.samskab.offer.used.v1", IdeaState)
+@dataclass(frozen=True)
+class OfferUsed:
+    """Help was given, counted and thanked for."""
+
+    match_id: str
+    initiative_id: str
+    amount: float
+    unit: str
+    at: datetime
+
+
+@event("dk.samskab.offer.released.v1", IdeaState)
+@dataclass(frozen=True)
+class OfferReleased:
+    """It is not needed there any more and can be found by others again."""
+
+    match_id: str
+    initiative_id: str
+    at: datetime
+
+
+@event("dk.samskab.offer.expired.v1", IdeaState)
+@dataclass(frozen=True)
+class OfferExpired:
+    """The day until which it was offered has passed."""
 
     at: datetime

@@ -72,6 +72,13 @@ class Ears:
 
         return register
 
+    def about(self, kind: str, view: type[V]) -> Callable[[Callable[[News, V], None]], None]:
+        """Do this about every fact of this kind of aggregate, whatever happened to it.
+
+        For effects that follow from the newest copy alone, whichever way it came about.
+        """
+        return self.on(_any_of(kind), view)
+
     def together(self, type_: str, view: type[V]) -> Callable[[Many[V]], None]:
         """Do this about all events of a type that came in a row, so that they can share a write.
 
@@ -92,12 +99,17 @@ class Ears:
 
     def hear(self, heard: Sequence[Heard], shelf: Shelf, now: datetime) -> None:
         """Do all that is to be done about events, in order; what fails goes on the shelf."""
-        for type_, row in groupby(heard, key=lambda pair: pair[1].type):
+        for _type, row in groupby(heard, key=lambda pair: pair[1].type):
             events = list(row)
-            for reaction in self.reactions.get(type_, ()):
+            for reaction in self._to(events[0][1]):
                 if not self._all_at_once(reaction, events, shelf, now):
                     for record, event in events:
                         self._one(reaction, record, event, shelf, now)
+
+    def _to(self, event: Event) -> list[Reaction]:
+        """Return what is done about an event: about its type, and about what it is a fact of."""
+        kind = event.kind if "revision" in event.attributes else ""
+        return [*self.reactions.get(event.type, ()), *self.reactions.get(_any_of(kind), ())]
 
     def _all_at_once(
         self, reaction: Reaction, events: Sequence[Heard], shelf: Shelf, now: datetime
@@ -130,7 +142,7 @@ class Ears:
 
     def again(self, name: str, event: Event, now: datetime) -> str:
         """Try once more what went wrong before; return why it goes wrong still, or nothing."""
-        found = [r for r in self.reactions.get(event.type, ()) if r.name == name]
+        found = [r for r in self._to(event) if r.name == name]
         if not found:
             return f"nobody here is called {name} and hears of {event.type}"
         try:
@@ -152,6 +164,10 @@ class Ears:
         reaction.handler(heard)
         say = telemetry.logger(self.name)
         say.info("heard", type=events[0].type, handler=reaction.name, events=len(events))
+
+
+def _any_of(kind: str) -> str:
+    return f"{kind}/*"
 
 
 def cause_of(event: Event, name: str) -> Cause:

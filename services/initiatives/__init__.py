@@ -1,0 +1,1 @@
+"""Initiatives: what departments commit to, what came of it, and the red thread to both ends."""

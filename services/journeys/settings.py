@@ -1,0 +1,10 @@
+"""What journeys is told from outside."""
+
+from dataclasses import dataclass
+
+from chassis.settings import PartSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(PartSettings, part="journeys"):
+    """What journeys is told from outside."""
