@@ -14,7 +14,7 @@ help: ## Show this list
 run: .venv/run ## Start everything and tell the story (STORY=en for English), until Ctrl-C
 	@exec $(BIN)/samskab up
 
-test: .venv/dev ## Run all tests (ARGS="tests/ideas -k support" for some of them)
+test: .venv/dev .venv/secantus ## Run all tests (ARGS="tests/ideas -k support" for some of them)
 	@$(BIN)/pytest $(ARGS)
 
 check: .venv/dev ## Check format, lint, types, imports and contracts
@@ -24,7 +24,7 @@ check: .venv/dev ## Check format, lint, types, imports and contracts
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/samskab contracts --check
 
-bench: .venv/dev ## Measure, beside limits measured in the same run
+bench: .venv/dev .venv/secantus ## Measure, beside limits measured in the same run
 	@$(BIN)/python tests/bench $(ARGS)
 
 format: .venv/dev ## Put the code in shape
@@ -42,6 +42,7 @@ lock: .venv/dev # After pyproject.toml has changed; `rm requirements/*.txt` firs
 	printf 'uv\nhatchling>=1.27\n' | $(LOCK) - -o requirements/uv.txt
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --extra dev -c requirements/run.txt -o requirements/dev.txt
+	printf 'secantusdb\n' | $(LOCK) - -o requirements/secantus.txt
 
 # A virtual environment with uv, from pip alone; then what runs Samskab, then what tests it.
 .venv/uv: requirements/uv.txt
@@ -69,3 +70,12 @@ lock: .venv/dev # After pyproject.toml has changed; `rm requirements/*.txt` firs
 	@echo "Installing what its tests need …"
 	@$(UV) --require-hashes --compile-bytecode -r requirements/dev.txt
 	@touch $@
+
+# A store that speaks MongoDB's wire protocol, for tests alone: GPL, so a program of its own that
+# is neither imported nor shipped. Where it cannot be had, the tests say what was not run.
+.venv/secantus: .venv/uv requirements/secantus.txt
+	@echo "Installing a store that speaks MongoDB, for the tests …"
+	@rm -rf $@ && $(BIN)/uv venv --quiet --python $(BIN)/python $@ && \
+		$(BIN)/uv pip install --quiet --python $@/bin/python --require-hashes --compile-bytecode \
+		-r requirements/secantus.txt || rm -rf $@
+	@mkdir -p $@ && touch $@

@@ -11,11 +11,17 @@ def _sqlite(url: str) -> Log:
     return SqliteLog(url.removeprefix("sqlite:///"))
 
 
-ENGINES: dict[str, Callable[[str], Log]] = {"sqlite:///": _sqlite}
+def _kafka(url: str) -> Log:
+    from chassis.logs.kafka import KafkaLog
+
+    return KafkaLog(url)
+
+
+ENGINES: dict[str, Callable[[str], Log]] = {"sqlite:///": _sqlite, "kafka://": _kafka}
 
 
 def open_log(url: str) -> Log:
-    """Return the log at `sqlite:///relative/path` or `sqlite:////absolute/path`."""
+    """Return the log at `sqlite:///relative/path`, `sqlite:////absolute/path` or `kafka://host:port`."""
     for beginning, engine in ENGINES.items():
         if url.startswith(beginning) and url != beginning:
             return engine(url)

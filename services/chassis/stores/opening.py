@@ -11,11 +11,24 @@ def _sqlite(url: str, kinds: Sequence[Kind]) -> Store:
     return SqliteStore(url.removeprefix("sqlite:///"), kinds)
 
 
-ENGINES: dict[str, Callable[[str, Sequence[Kind]], Store]] = {"sqlite:///": _sqlite}
+def _mongo(url: str, kinds: Sequence[Kind]) -> Store:
+    from chassis.stores.mongo import MongoStore
+
+    return MongoStore(url, kinds)
+
+
+ENGINES: dict[str, Callable[[str, Sequence[Kind]], Store]] = {
+    "sqlite:///": _sqlite,
+    "mongodb://": _mongo,
+    "mongodb+srv://": _mongo,
+}
 
 
 def open_store(url: str, kinds: Sequence[Kind]) -> Store:
-    """Return the store at `sqlite:///relative/path` or `sqlite:////absolute/path`."""
+    """Return the store at a URL.
+
+    `sqlite:///relative/path`, `sqlite:////absolute/path`, or `mongodb://host/database`.
+    """
     for beginning, engine in ENGINES.items():
         if url.startswith(beginning) and url != beginning:
             return engine(url, kinds)
