@@ -108,7 +108,7 @@ class Aggregates(Generic[A]):
                 raise Stale(
                     "It was changed since you looked and is now v{edition}. Please look again.",
                     edition=before.edition,
-                )
+                ).beside(edition=before.edition)
             try:
                 change = decide(before)
                 return self.save(before, change, cause) if change.facts else before

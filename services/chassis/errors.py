@@ -4,6 +4,8 @@ The sentence is English and is the key of its translation (`words/da.po`); `{nam
 filled from `facts`. Pages and problem details show it in the caller's language.
 """
 
+from typing import Self
+
 
 class Refusal(Exception):
     """Something cannot be done, and the reader can do something about it."""
@@ -14,6 +16,12 @@ class Refusal(Exception):
     def __init__(self, detail: str, *, pointer: str = "", **facts: object) -> None:
         super().__init__(detail)
         self.detail, self.pointer, self.facts = detail, pointer, facts
+        self.members: dict[str, object] = {}
+
+    def beside(self, **members: object) -> Self:
+        """Tell programs more beside the sentence: members of the problem details (RFC 9457)."""
+        self.members |= members
+        return self
 
 
 class NotThere(Refusal):

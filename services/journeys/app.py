@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from flask import Flask
 
+from chassis.aggregates import Aggregates
+from chassis.changes import Aggregate
 from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
-from chassis.listening import Ears, Listener
+from chassis.listening import Ears, Listener, Reactor
 from chassis.logs import Topic
 from chassis.logs.opening import open_log
 from chassis.outbox import Relay
@@ -22,9 +25,35 @@ from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
+from journeys.actions import (
+    Evidences,
+    Insights,
+    Journeys,
+    Neighbours,
+    Nouns,
+    Opportunities,
+    Personas,
+    Pins,
+    Steps,
+)
+from journeys.domain.evidence import Evidence
+from journeys.domain.insights import Insight
+from journeys.domain.journeys import Journey
+from journeys.domain.opportunities import Opportunity
+from journeys.domain.personas import Persona
+from journeys.domain.pins import Pin
+from journeys.events.findings import EvidenceState, InsightState
+from journeys.events.journeys import JourneyState
+from journeys.events.opportunities import OpportunityState
+from journeys.events.personas import PersonaState
+from journeys.events.pins import PinState
+from journeys.listeners import hear_neighbours, hear_ourselves
+from journeys.pages import add_pages
+from journeys.routes import add_routes
 from journeys.settings import Settings
 from journeys.stores import COPIES, KINDS
 
+A = TypeVar("A", bound=Aggregate)
 HERE = Path(__file__).parent
 SETTINGS = Settings
 NEIGHBOURS = ("ideas", "initiatives", "gateway")
@@ -35,24 +64,56 @@ class Service:
     """All parts of journeys, put together."""
 
     store: Store
+    nouns: Nouns
     shelf: Shelf
 
     def neighbours(self, instance: str) -> Ears:
         """Return what is kept of others, and what is done about it."""
         ears = Ears(f"{instance}.journeys")
         ears.keep(*COPIES)
+        hear_neighbours(ears, self.nouns.evidence)
+        return ears
+
+    def ourselves(self) -> Ears:
+        """Return what is done about our own facts."""
+        ears = Ears("journeys")
+        hear_ourselves(ears, self.nouns.evidence)
         return ears
 
 
 def create_service(settings: Settings) -> Service:
     """Put journeys together over its store."""
     store = open_store(settings.store_url, KINDS)
-    return Service(store, Shelf(store, now))
+    return Service(store, _nouns(store, settings.instance), Shelf(store, now))
+
+
+def _nouns(store: Store, instance: str) -> Nouns:
+    def kept(kind: str, cls: type[A], state: type) -> Aggregates[A]:
+        return Aggregates(store, kind, cls, state, f"/samskab/{instance}/journeys", now)
+
+    neighbours = Neighbours(store)
+    personas = Personas(kept("persona", Persona, PersonaState), instance, now)
+    of_journeys = kept("journey", Journey, JourneyState)
+    journeys = Journeys(of_journeys, instance, now, personas, neighbours)
+    evidence = Evidences(kept("evidence", Evidence, EvidenceState), instance, now, journeys)
+    insights = Insights(kept("insight", Insight, InsightState), instance, now, evidence)
+    of_opportunities = kept("opportunity", Opportunity, OpportunityState)
+    return Nouns(
+        personas,
+        journeys,
+        Steps(journeys),
+        Pins(kept("pin", Pin, PinState), instance, now, journeys),
+        evidence,
+        insights,
+        Opportunities(of_opportunities, instance, now, insights),
+        neighbours,
+    )
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return what answers requests."""
     settings = settings or read(Settings)
+    service = create_service(settings)
     app = Flask(__name__, static_folder=None)
     app.config["HTTPS"] = settings.public_url.startswith("https:")
     words = Words(HERE)
@@ -62,6 +123,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     dress(app, words, settings)
     answer_health(app)
     answer_openapi(app, "Samskab: journeys")
+    add_routes(app, service.nouns, settings)
+    add_pages(app, service.nouns, settings)
     return app
 
 
@@ -75,9 +138,13 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     return [
         Relay(store, log, topic, now),
         Listener(store, log, service.neighbours(settings.instance), topics, shelf, now),
+        Reactor(store, service.ourselves(), shelf, now),
     ]
 
 
 def contract() -> Contract:
     """Return what journeys promises to others."""
-    return Contract("journeys", HERE, openapi(create_app(), "Samskab: journeys"), [], {}, [])
+    from journeys import examples
+
+    told = openapi(create_app(), "Samskab: journeys")
+    return Contract("journeys", HERE, told, examples.facts())

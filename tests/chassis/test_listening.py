@@ -262,6 +262,21 @@ def test_events_in_a_row_can_be_dealt_with_together_and_only_the_odd_one_is_shel
     assert neighbour.shelf.waiting() == 1
 
 
+def test_all_facts_about_a_kind_that_come_in_a_row_can_be_dealt_with_together(neighbour):
+    rows = []
+
+    @neighbour.ears.all_about("bench", Moved)
+    def look(heard):
+        rows.append([view.id for _, view in heard])
+
+    painted = [fact(id, 1, type_="dk.samskab.bench.painted.v1") for id in ("a", "b")]
+    neighbour.append(*painted, fact("c", 1))
+    neighbour.hear()
+    assert rows == [["a", "b"], ["c"]]
+    assert neighbour.ears.knows("neighbour.look", painted[0])
+    assert not neighbour.ears.knows("neighbour.tell", painted[0])
+
+
 def test_two_facts_with_long_names_have_causes_of_their_own(neighbour):
     for n in (1, 2):
         event = fact("a", n)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -178,6 +179,17 @@ def test_every_page_is_sound_and_in_the_readers_language(browser, path, lang):
     told = {"da": "Følg dit bidrag", "en": "Follow yours"}
     assert told[lang] in answer.text
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/ideas/1", "/give", "/nothing", "/bug"])
+def test_every_page_of_an_example_says_that_it_is_made_up(browser, app, path):
+    made_up = "Alt her er opdigtet"
+    headers = {"Accept-Language": "da"}
+    before = browser.get(path, headers=headers).text.count(made_up)
+    app.jinja_env.globals["site"] = replace(app.jinja_env.globals["site"], made_up=True)
+    page = browser.get(path, headers=headers).text
+    assert page.count(made_up) == before + 1
+    assert {"class": "made-up", "role": "note"} in sound(page).all("p")
 
 
 def test_the_language_is_chosen_by_a_link_that_keeps_the_query_and_is_remembered(browser):

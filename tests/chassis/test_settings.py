@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chassis.settings import (
+    MARK,
     Common,
     Environment,
     PartSettings,
@@ -120,6 +121,17 @@ def test_an_environment_nobody_knows_is_held_to_the_rules_of_production(tmp_path
     found = mistakes(Settings, told)
     assert {"SAMSKAB_ENV", "LIBRARY_SECRET", "PUBLIC_URL"} <= set(found)
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_an_example_says_so_from_the_moment_it_is_played_and_never_in_production(tmp_path):
+    assert read(Settings, {"DATA_DIR": str(tmp_path), "EXAMPLE": "yes"}).made_up
+    found = read(Settings, {"DATA_DIR": str(tmp_path)})
+    assert not found.made_up
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / MARK).touch()
+    assert found.made_up
+    assert not read(Settings, production(DATA_DIR=str(tmp_path))).made_up
+    assert "EXAMPLE" in mistakes(Settings, production(EXAMPLE="yes"))
 
 
 def test_a_name_that_is_misspelt_is_told_with_the_right_one(tmp_path):

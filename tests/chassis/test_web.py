@@ -156,6 +156,7 @@ TROUBLE = {
     "closed": NotOpen("There is nothing with this id.", pointer="/status"),
     "busy": Busy("Too much is happening right now. Please try again in a moment.", seconds=7),
     "many": TooMany("Too many change this at once. Please try again."),
+    "listing": NotOpen("Closed.").beside(steps=["a"], status=200),
     "edition": EditionNeeded(
         "Say with If-Match which edition you change; its ETag tells, such as “v7”."
     ),
@@ -506,6 +507,11 @@ def test_a_refusal_names_the_place_and_the_time_to_come_back(ask):
     assert ask("GET", "/api/trouble/busy").headers["Retry-After"] == "7"
     assert ask("GET", "/api/trouble/many").headers["Retry-After"] == "1"
     assert set(ask("DELETE", "/api/things").headers["Allow"].split(", ")) >= {"GET", "POST"}
+
+
+def test_a_refusal_tells_programs_more_and_never_in_place_of_what_all_are_told(ask):
+    told = refused(ask("GET", "/api/trouble/listing"), 409)
+    assert (told["steps"], told["status"]) == (["a"], 409)
 
 
 def test_a_bug_tells_its_trace_and_nothing_else(ask, capfd):

@@ -79,6 +79,10 @@ class Ears:
         """
         return self.on(_any_of(kind), view)
 
+    def all_about(self, kind: str, view: type[V]) -> Callable[[Many[V]], None]:
+        """Do this about all facts of this kind that came in a row: `about` and `together`."""
+        return self.together(_any_of(kind), view)
+
     def together(self, type_: str, view: type[V]) -> Callable[[Many[V]], None]:
         """Do this about all events of a type that came in a row, so that they can share a write.
 
@@ -139,6 +143,10 @@ class Ears:
         except Exception as trouble:
             telemetry.logger(self.name).exception("shelved", handler=reaction.name)
             shelf.put(reaction.name, f"{type(trouble).__name__}: {trouble}", record, event)
+
+    def knows(self, name: str, event: Event) -> bool:
+        """Tell whether something of this name is done here about such an event."""
+        return any(reaction.name == name for reaction in self._to(event))
 
     def again(self, name: str, event: Event, now: datetime) -> str:
         """Try once more what went wrong before; return why it goes wrong still, or nothing."""

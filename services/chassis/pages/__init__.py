@@ -47,6 +47,9 @@ PLACES = (
     ("/", _("Home")),
     ("/ideas", _("Contributions")),
     ("/ideas/new", _("Contribute")),
+    ("/offers", _("Offers of help")),
+    ("/journeys", _("Journeys")),
+    ("/initiatives", _("Initiatives")),
     ("/track", _("Follow yours")),
     ("/inbox", _("Inbox")),
 )
@@ -80,6 +83,10 @@ class Site(Protocol):
     def public_url(self) -> str:
         """The address of the door, as people see it."""
 
+    @property
+    def made_up(self) -> bool:
+        """Whether all of it is an example; every page says so."""
+
 
 @dataclass(frozen=True)
 class Plain:
@@ -89,6 +96,7 @@ class Plain:
     authority: str = ""
     accessibility_url: str = ""
     public_url: str = ""
+    made_up: bool = False
 
 
 def dress(app: Flask, words: Words, site: Site | None = None) -> None:

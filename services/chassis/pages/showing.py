@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -13,13 +12,14 @@ from flask import current_app
 from markupsafe import Markup, escape
 
 from chassis.changes import Text
+from chassis.clock import HERE
 from chassis.codec import moment
 from chassis.web import language
 from chassis.web.asking import manners
 from chassis.words import Sentence, fill
 
-HERE = ZoneInfo("Europe/Copenhagen")
 LOCALES = {"en": "en_GB"}
+ENGLISH_TO_OURS = str.maketrans(",.", ".,")
 CLOCK = {"da": "{day} kl. {time}", "en": "{day} at {time}"}
 OWN_NAMES = {"da": "Dansk", "en": "English"}
 
@@ -46,10 +46,10 @@ def _fact(fact: object) -> str:
     return str(translated(fact) if isinstance(fact, Sentence) else escape(fact))
 
 
-def number(n: int) -> str:
-    """Return a whole number with its thousands apart."""
-    grouped = f"{n:,}"
-    return grouped if language() == "en" else grouped.replace(",", ".")
+def number(n: float) -> str:
+    """Return a number with its thousands apart, and two decimals at most."""
+    grouped = f"{n:,}" if isinstance(n, int) else f"{n:,.2f}".rstrip("0").rstrip(".")
+    return grouped if language() == "en" else grouped.translate(ENGLISH_TO_OURS)
 
 
 @cache

@@ -28,7 +28,8 @@ class Kind:
     indexes: tuple[tuple[str, ...], ...] = ()
     """Fields of each index: those asked for by equality first, then those ordered by."""
     multi: tuple[str, ...] = ()
-    """List fields that `has` and `any` may ask for (string values)."""
+    """List fields that `has` and `any` may ask for (string values); a path such as
+    `stages.steps.id` leads through lists of objects."""
     text: tuple[str, ...] = ()
     """Fields whose words `text` may ask for: a string, a list of strings, or a list of
     objects with a `text` of their own."""

@@ -33,6 +33,17 @@ def dig(body: Body, field: str) -> Any:
     return value
 
 
+def reach(body: Body, field: str) -> list[Any]:
+    """Return all values at a dotted path that leads through lists of objects as well."""
+    found: list[Any] = [body]
+    for name in field.split("."):
+        inside = [
+            each for value in found for each in (value if isinstance(value, list) else [value])
+        ]
+        found = [each[name] for each in inside if isinstance(each, dict) and name in each]
+    return found
+
+
 def _fit(value: Any, pointer: str, depth: int) -> None:
     if isinstance(value, str):
         if not value.isascii():

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from chassis.stores import Body, Kind
-from chassis.stores.bodies import dig
+from chassis.stores.bodies import dig, reach
 
 VERSION = 1
 """To be counted up with every change below: what was kept before is then made anew."""
@@ -40,7 +40,8 @@ def words(text: str) -> set[str]:
 
 def members(kind: Kind, body: Body) -> set[Term]:
     """Return what `has` and `any` find this document by."""
-    return {(name, each) for name in kind.multi for each in _strings(dig(body, name))}
+    lists = [(name, each) for name in kind.multi for each in reach(body, name)]
+    return {(name, member) for name, each in lists for member in _strings(each)}
 
 
 def contents(kind: Kind, body: Body) -> set[Term]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from marshmallow import ValidationError
@@ -60,6 +60,7 @@ class Problem:
     mistakes: tuple[Mistake, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     trace: str = ""
+    members: Mapping[str, object] = field(default_factory=dict)
 
     def told(self, words: Words, lang: str) -> dict[str, Any]:
         """Return the problem details in a language."""
@@ -71,7 +72,7 @@ class Problem:
         }
         if self.mistakes:
             told["errors"] = [mistake.told(words, lang) for mistake in self.mistakes]
-        return told | ({"trace": self.trace} if self.trace else {})
+        return {**self.members, **told} | ({"trace": self.trace} if self.trace else {})
 
     def json(self, words: Words, lang: str) -> bytes:
         """Return the body to send, as `application/problem+json`."""
@@ -111,7 +112,14 @@ def _refused(error: Refusal) -> Problem:
         headers = [("Retry-After", str(error.facts.get("seconds", 1)))]
     if isinstance(error, Unknown):
         headers = [("WWW-Authenticate", 'ApiKey header="X-API-Key"')]
-    return Problem(error.status, Sentence(error.title), detail, tuple(found), tuple(headers))
+    return Problem(
+        error.status,
+        Sentence(error.title),
+        detail,
+        tuple(found),
+        tuple(headers),
+        members=error.members,
+    )
 
 
 def _theirs(error: HTTPException, code: int) -> Problem:

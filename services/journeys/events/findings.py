@@ -84,6 +84,14 @@ class EvidenceRecorded:
     at: datetime
 
 
+@event("dk.samskab.evidence.changed.v1", EvidenceState)
+@dataclass(frozen=True)
+class EvidenceChanged:
+    """Its words, or what it names, were changed."""
+
+    at: datetime
+
+
 @event("dk.samskab.evidence.published.v1", EvidenceState)
 @dataclass(frozen=True)
 class EvidencePublished:

@@ -150,6 +150,7 @@ class JourneyState:
     persona_ids: tuple[str, ...] = ()
     stages: tuple[Stage, ...]
     handoffs: tuple[Handoff, ...] = ()
+    superseded_by: str | None = None
 
 
 @event("dk.samskab.journey.drafted.v1", JourneyState)

@@ -81,6 +81,16 @@ class FindingDocuments:
         assert ids(store.find("idea", where, [("at", 1)])) == ["a"]
         assert store.count("idea", where) == 1
 
+    def test_a_path_leads_through_lists_of_objects(self, store: Store) -> None:
+        way = [{"steps": [{"id": "s1"}, {"id": "s2"}]}, {"steps": []}, {"steps": [{"id": "s3"}]}]
+        store.save(Write("idea", "a", {"stages": way}, 0))
+        store.save(Write("idea", "b", {"stages": way[1:]}, 0))
+        found = {
+            step: ids(store.find("idea", [("stages.steps.id", "any", [step, "no"])]))
+            for step in ("s1", "s3", "s4")
+        }
+        assert found == {"s1": ["a"], "s3": ["a", "b"], "s4": []}
+
     def test_members_that_went_are_found_no_more(self, store: Store) -> None:
         store.save(Write("idea", "a", {"tags": ["old", "kept"]}, 0))
         store.save(Write("idea", "a", {"tags": ["kept", "new"]}, 1))

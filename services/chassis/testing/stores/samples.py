@@ -9,7 +9,7 @@ from chassis.stores.opening import open_store
 IDEA = Kind(
     "idea",
     indexes=(("status", "at"), ("author.id", "n"), ("status", "author.id", "at"), ("n",)),
-    multi=("tags",),
+    multi=("tags", "stages.steps.id"),
     text=("title", "texts"),
 )
 NOTE = Kind("note")

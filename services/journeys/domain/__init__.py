@@ -1,0 +1,1 @@
+"""The rules of journeys: frozen things, and functions that decide."""

@@ -1,0 +1,118 @@
+"""What is added to a step on pages: contributions pinned to it, and evidence for it."""
+
+import re
+from typing import Any
+
+from flask import Blueprint, redirect
+from marshmallow import post_load
+from werkzeug.wrappers import Response
+
+from chassis.errors import Unfit
+from chassis.pages import fills, taken, written_in
+from chassis.pages.showing import translated
+from chassis.web import Integer, LanguageField, Strict, String, TextsField, caller, cause, language
+from chassis.words import _
+from journeys.actions import Nouns
+from journeys.domain.evidence import NewEvidence
+from journeys.domain.journeys import Journey
+from journeys.events.findings import EvidenceType
+from journeys.pages.words import EVIDENCE_TYPES
+from journeys.schemas.common import BODY, one_of
+from journeys.schemas.findings import PEOPLE
+
+ADDRESS = re.compile(r"(?:.*/ideas/)?([A-Za-z0-9._~:-]{1,200})/?(?:[?#].*)?")
+
+
+class Button(Strict):
+    """A form that is only its button."""
+
+
+class PinForm(Strict):
+    """Which contribution to pin."""
+
+    idea = String(required=True, max_length=1000)
+
+    @post_load
+    def named(self, given: dict[str, Any], **_more: Any) -> dict[str, Any]:
+        """Take the id of a contribution, or the address of its page."""
+        return given | {"idea": idea_named(given["idea"])}
+
+
+class EvidenceForm(Strict):
+    """What was seen or heard."""
+
+    type = one_of(EvidenceType, required=True)
+    text = TextsField(required=True, max_length=BODY)
+    language = LanguageField(required=True)
+    idea = String(load_default="", max_length=1000)
+    n = Integer(load_default=None, validate=PEOPLE)
+
+
+def pinning_pages(nouns: Nouns) -> Blueprint:
+    """Return the pages on which something is added to a step."""
+    door = Blueprint("pinning", __name__, url_prefix="/journeys", template_folder="../templates")
+
+    def mine(journey_id: str, step_id: str) -> Journey:
+        journey = nouns.journeys.get(caller(), journey_id)
+        caller().must("map", journey.owner_department_id)
+        journey.step(step_id)
+        return journey
+
+    @fills(PinForm, "journeys/pin.html")
+    def pinned(journey_id: str, step_id: str, idea: str) -> Response:
+        nouns.pins.place(caller(), cause(), journey_id, idea, step_id)
+        return redirect(f"/journeys/{journey_id}/steps/{step_id}#contributions", 303)
+
+    @fills(
+        EvidenceForm,
+        "journeys/evidence.html",
+        types=lambda: [(each.value, translated(name)) for each, name in EVIDENCE_TYPES.items()],
+        usual=language,
+    )
+    def recorded(journey_id: str, step_id: str, type: EvidenceType, idea: str, **told: Any) -> Any:
+        wanted = NewEvidence(
+            type=type,
+            text=told["text"],
+            idea_id=idea_named(idea) if idea else None,
+            step_ids=(step_id,),
+            n=told["n"],
+            process_id=mine(journey_id, step_id).process_id,
+        )
+        nouns.evidence.record(caller(), cause(), wanted)
+        return redirect(f"/journeys/{journey_id}/steps/{step_id}#evidence", 303)
+
+    @door.route("/<journey_id>/steps/<step_id>/pin", methods=["GET", "POST"])
+    def pin(journey_id: str, step_id: str) -> Any:
+        """Pin a contribution to a step."""
+        mine(journey_id, step_id)
+        return pinned(journey_id=journey_id, step_id=step_id)
+
+    @door.route("/<journey_id>/steps/<step_id>/evidence", methods=["GET", "POST"])
+    def record(journey_id: str, step_id: str) -> Any:
+        """Write down what was seen or heard."""
+        mine(journey_id, step_id)
+        return recorded(journey_id=journey_id, step_id=step_id)
+
+    @door.post("/<journey_id>/steps/<step_id>/pins/<pin_id>/remove")
+    def unpin(journey_id: str, step_id: str, pin_id: str) -> Response:
+        """Take a contribution off."""
+        taken(Button(), written_in(Button()))
+        nouns.pins.remove(caller(), cause(), journey_id, pin_id)
+        return redirect(f"/journeys/{journey_id}/steps/{step_id}#contributions", 303)
+
+    @door.post("/<journey_id>/steps/<step_id>/evidence/<evidence_id>/publish")
+    def publish(journey_id: str, step_id: str, evidence_id: str) -> Response:
+        """Let everyone see evidence."""
+        taken(Button(), written_in(Button()))
+        nouns.evidence.publish(caller(), cause(), evidence_id)
+        return redirect(f"/journeys/{journey_id}/steps/{step_id}#evidence", 303)
+
+    return door
+
+
+def idea_named(said: str) -> str:
+    """Return the id of a contribution that was named by it, or by the address of its page."""
+    found = ADDRESS.fullmatch(said.strip())
+    if not found:
+        raise Unfit(_("Write the address of a contribution, or its id."), pointer="/idea")
+    return found[1]

@@ -1,0 +1,1 @@
+"""What journeys takes and shows over HTTP: a module for each noun."""

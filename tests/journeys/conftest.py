@@ -1,0 +1,165 @@
+"""Journeys as one service, asked as the gateway asks it, among neighbours whose facts it hears."""
+
+import itertools
+import json
+
+import pytest
+
+from chassis.events import Event
+from chassis.identity import HEADER, NOBODY, Caller, Signer
+from chassis.logs import Topic
+from chassis.logs.opening import open_log
+from chassis.settings import read
+from journeys.app import SETTINGS, create_app, create_service, create_work
+
+CONSULTANT = Caller(
+    kind="person",
+    subject="c1",
+    role="consultant",
+    departments=("integration",),
+    scopes=("read", "map"),
+)
+
+
+def texts(text, lang="da"):
+    return [{"lang": lang, "text": text}]
+
+
+class Asker:
+    """Asks journeys something, as one caller or another."""
+
+    def __init__(self, settings):
+        self.settings = settings
+        self.signer = Signer(settings.secret.reveal(), "kommune/journeys")
+        self.client = create_app(settings).test_client()
+        self.service = create_service(settings)
+        self.nouns = self.service.nouns
+        self.told = itertools.count(1)
+
+    def __call__(self, method, path, body=None, who=NOBODY, **headers):
+        named = {k.replace("_", "-"): v for k, v in headers.items()}
+        more = {"json": body} if body is not None else {}
+        return self.client.open(
+            path, method=method, headers={HEADER: self.signer.sign(who), **named}, **more
+        )
+
+    def get(self, path, who=NOBODY, **headers):
+        return self("GET", path, None, who, **headers)
+
+    def post(self, path, body=None, who=CONSULTANT, **headers):
+        return self("POST", path, body if body is not None else {}, who, **headers)
+
+    def patch(self, path, body, edition, who=CONSULTANT, **headers):
+        return self("PATCH", path, body, who, If_Match=f'"v{edition}"', **headers)
+
+    def form(self, path, fields, who=NOBODY, **headers):
+        return self.client.post(
+            path, data=fields, headers={HEADER: self.signer.sign(who), **headers}
+        )
+
+    def made(self, path, body, who=CONSULTANT, **headers):
+        """Post something new and return it."""
+        answer = self.post(path, body, who, **headers)
+        assert answer.status_code == 201, answer.text
+        return json.loads(answer.text)
+
+    def persona(self, name="Samira", **more):
+        body = {"name": name, "summary": "Ny i byen.", "language": "da"} | more
+        return self.made("/api/personas", body)
+
+    def journey(self, stages=None, who=CONSULTANT, **more):
+        body = {"type": "as_is", "title": "Jeg er ny i byen", "language": "da"}
+        body["stages"] = stages or [
+            {"title": "Ankomst", "steps": [{"title": "Jeg får et brev", "key": "brev"}]}
+        ]
+        return self.made("/api/journeys", body | more, who)
+
+    def felt_journey(self, **more):
+        """Return a journey with one step at which a persona feels something, and the persona."""
+        persona = self.persona()
+        feeling = {"personaId": persona["id"], "value": -2, "source": "observed"}
+        steps = [{"title": "Jeg venter", "feelings": [feeling | more]}, {"title": "Jeg går hjem"}]
+        stages = [{"title": "Ankomst", "steps": steps}]
+        return self.journey(stages, personaIds=[persona["id"]])
+
+    def evidence(self, text="Brevet er svært at forstå.", **more):
+        body = {"type": "interview", "text": text, "language": "da"} | more
+        return self.made("/api/evidence", body)
+
+    def insight(self, evidence_ids, **more):
+        body = {"type": "pain", "statement": "Breve skræmmer.", "language": "da"}
+        return self.made("/api/insights", body | {"evidenceIds": evidence_ids} | more)
+
+    def opportunity(self, insight_ids, **more):
+        body = {"question": "Hvordan kan vi skrive, så alle forstår?", "language": "da"}
+        return self.made("/api/opportunities", body | {"insightIds": insight_ids} | more)
+
+    def published(self, plural, thing):
+        """Publish something and return it as it then is."""
+        answer = self.post(f"/api/{plural}/{thing['id']}/publish")
+        assert answer.status_code == 200, answer.text
+        return json.loads(answer.text)
+
+    def public_journey(self, **more):
+        journey = self.journey(**more)
+        assert self.post(f"/api/journeys/{journey['id']}/validate").status_code == 200
+        return self.published("journeys", journey)
+
+    def hear(self, part, kind, id, contents, status="published", visibility="public"):
+        """Let a neighbour tell how one of its things is now, and do the work that is due."""
+        revision = next(self.told)
+        state = {
+            "id": id,
+            "revision": revision,
+            "edition": revision,
+            "processId": "p",
+            "ownerDepartmentId": "kommune",
+            "visibility": visibility,
+            "status": status,
+            "since": revision,
+        }
+        state |= contents if visibility == "public" else {"withheld": True}
+        attributes = {
+            "id": f"{id}-{revision}",
+            "source": f"/samskab/kommune/{part}",
+            "type": f"dk.samskab.{kind}.changed.v1",
+            "subject": f"{kind}/{id}",
+            "time": "2026-03-02T11:00:00.000Z",
+            "revision": f"{revision:015d}",
+        }
+        event = Event(attributes, {"details": {}, "state": state, "by": {}})
+        topic = Topic(f"samskab.kommune.{part}")
+        log = open_log(self.settings.log_url)
+        log.create(topic)
+        log.append([event.outgoing(topic.name, id)])
+        log.close()
+        self.work()
+
+    def idea(self, id, status="published", visibility="public", **more):
+        """Let ideas tell of a contribution."""
+        told = {"kind": "experience", "title": texts("Brevet"), "body": texts("Jeg blev bange.")}
+        self.hear("ideas", "idea", id, told | {"language": "da"} | more, status, visibility)
+
+    def facts(self, kind, id):
+        """Return what has happened to something, as it travels."""
+        return [entry.fact for entry in self.service.store.history(kind, id)]
+
+    def work(self, seconds=0.05):
+        """Do all work that is due."""
+        chores = create_work(self.settings)
+        for chore in chores:
+            chore.rest = seconds
+        for _ in range(3):
+            for chore in chores:
+                while chore.step():
+                    pass
+        for chore in chores:
+            chore.close()
+
+
+@pytest.fixture
+def ask(tmp_path):
+    settings = read(SETTINGS, {"DATA_DIR": str(tmp_path)})
+    made = Asker(settings)
+    yield made
+    made.service.store.close()
