@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from chassis.errors import Busy, NotThere
 from chassis.logs import Log, Outgoing, Topic
-from gateway.apart import apart
 
 MOST_AT_ONCE = 1000
 PATIENCE = 10.0
@@ -88,7 +87,7 @@ class Appends:
     def _append_all(self, turns: list[_Turn]) -> None:
         trouble: BaseException | None = Busy("The answer was lost on its way. Please try again.")
         try:
-            apart(self._append, [record for turn in turns for record in turn.records])
+            self._append([record for turn in turns for record in turn.records])
             trouble = None
         except Exception as fault:  # told to each of them: none may take it for done
             trouble = fault

@@ -24,12 +24,18 @@ from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, json_schema, mind_manners, openapi
 from chassis.words import Words
-from ideas.actions import Calls, Ideas, Receipts, Supports
-from ideas.chores import Tally
+from ideas.actions import Calls, Ideas, Offers, Outcomes, Own, Receipts, Supports
+from ideas.chores import Expiry, Tally
 from ideas.domain.calls import Call
 from ideas.domain.ideas import Idea
 from ideas.events import CallState, IdeaState
-from ideas.listeners import INTAKE_IDEA, INTAKE_SUPPORT, hear_ourselves, hear_portals
+from ideas.listeners import (
+    INTAKE_IDEA,
+    INTAKE_SUPPORT,
+    hear_initiatives,
+    hear_ourselves,
+    hear_portals,
+)
 from ideas.pages import add_pages
 from ideas.routes import add_routes
 from ideas.schemas import IntakeIdea, IntakeSupport
@@ -38,6 +44,7 @@ from ideas.stores import COPIES, KINDS
 
 HERE = Path(__file__).parent
 SETTINGS = Settings
+NEIGHBOURS = ("journeys", "initiatives", "gateway")
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,9 @@ class Service:
 
     store: Store
     ideas: Ideas
+    own: Own
+    offers: Offers
+    outcomes: Outcomes
     calls: Calls
     supports: Supports
     receipts: Receipts
@@ -58,9 +68,10 @@ class Service:
         return ears
 
     def neighbours(self, instance: str) -> Ears:
-        """Return what is kept of others: departments, whose names stand beside what they own."""
+        """Return what is kept of others, and what is done about initiatives that ask for help."""
         ears = Ears(f"{instance}.ideas")
         ears.keep(*COPIES)
+        hear_initiatives(ears, self.offers)
         return ears
 
     def ourselves(self) -> Ears:
@@ -77,9 +88,17 @@ def create_service(settings: Settings) -> Service:
     secret = settings.instance_secret.reveal()
     kept = Aggregates(store, "idea", Idea, IdeaState, source, now)
     calls = Calls(Aggregates(store, "call", Call, CallState, source, now), settings.instance, now)
-    ideas = Ideas(kept, calls, settings.instance, secret, now)
+    ideas = Ideas(kept, calls, settings.instance, secret, now, settings.authority)
     return Service(
-        store, ideas, calls, Supports(store, kept, calls, now), Receipts(kept), Shelf(store, now)
+        store,
+        ideas,
+        Own(ideas),
+        Offers(kept, now),
+        Outcomes(store),
+        calls,
+        Supports(store, kept, calls, now),
+        Receipts(kept),
+        Shelf(store, now),
     )
 
 
@@ -96,8 +115,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     dress(app, words, settings)
     answer_health(app)
     answer_openapi(app, "Samskab: ideas")
-    add_routes(app, service.ideas, service.calls, service.supports, service.receipts)
-    add_pages(app, service.ideas, service.calls, service.supports)
+    parts = service.ideas, service.own, service.offers, service.outcomes
+    add_routes(app, *parts, service.calls, service.supports, service.receipts)
+    add_pages(app, *parts, service.calls, service.supports)
     return app
 
 
@@ -109,13 +129,14 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     intake = Topic(f"samskab.{settings.instance}.intake", compacted=False)
     log.create(intake)
     store, shelf, instance = service.store, service.shelf, settings.instance
-    gateways = [f"samskab.{each}.gateway" for each in settings.instances]
+    topics = [f"samskab.{each}.{part}" for each in settings.instances for part in NEIGHBOURS]
     return [
         Relay(store, log, topic, now),
         Listener(store, log, service.portals(instance), [intake.name], shelf, now),
-        Listener(store, log, service.neighbours(instance), gateways, shelf, now),
+        Listener(store, log, service.neighbours(instance), topics, shelf, now),
         Reactor(store, service.ourselves(), shelf, now),
         Tally(service.supports),
+        Expiry(service.offers),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What ideas' work does beside listening and sending: it counts support into tallies."""
+"""What ideas' work does beside listening and sending: it counts support, and ends old offers."""
 
 import time
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from chassis.changes import Cause, Change
 from chassis.errors import NotThere
 from chassis.stores import Doc, Watch, Where
-from ideas.actions import Supports
+from ideas.actions import Offers, Supports
 from ideas.domain import ideas as domain
 from ideas.domain.ideas import Idea
 from ideas.domain.support import Counted, counted
@@ -14,6 +14,7 @@ from ideas.domain.support import Counted, counted
 AT_MOST_EVERY = 1.0
 AT_ONCE = 1000
 SOON = 0.1
+A_MINUTE = 60.0
 
 
 @dataclass
@@ -97,3 +98,27 @@ class Tally:
         if self.watch:
             self.watch.close()
             self.watch = None
+
+
+@dataclass
+class Expiry:
+    """A chore: once a minute it lets go of offers whose last day has passed."""
+
+    offers: Offers
+    name: str = "ideas.expiry"
+    rest: float = 1.0
+    done_at: float | None = None
+
+    def step(self) -> bool:
+        """Look if it is time to; True if there may be more."""
+        now = time.monotonic()
+        if self.done_at is not None and now - self.done_at < A_MINUTE:
+            time.sleep(self.rest)
+            return False
+        found = self.offers.expire()
+        if not found:
+            self.done_at = now
+        return bool(found)
+
+    def close(self) -> None:
+        """Nothing is held open."""

@@ -1,4 +1,4 @@
-"""What ideas hears: what portals hand in, and what it has just done itself."""
+"""What ideas hears: what portals hand in, what initiatives do, and what it has just done itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from chassis.changes import Cause, derived
 from chassis.errors import Refusal, Unfit
 from chassis.events import Event
 from chassis.listening import Ears, News
-from ideas.actions import Ideas, Receipts, Supports
+from ideas.actions import Ideas, Offers, Receipts, Supports
 from ideas.actions.ideas import HandedIn, participant_of
 from ideas.domain.support import Support
 from ideas.schemas import IntakeIdea, IntakeSupport, new_idea
@@ -51,11 +51,19 @@ def hear_portals(ears: Ears, ideas: Ideas, supports: Supports, receipts: Receipt
         supports.keep(good)
 
 
+def hear_initiatives(ears: Ears, offers: Offers) -> None:
+    """Let offers follow what initiatives do with them."""
+
+    @ears.about("initiative", Known)
+    def follow_initiatives(news: News, view: Known) -> None:
+        offers.hear(news.cause, view.id)
+
+
 def hear_ourselves(ears: Ears, supports: Supports) -> None:
     """React to our own facts, from our own history."""
 
-    @ears.on("dk.samskab.idea.submitted.v1", Arrived)
-    def count_what_waited(news: News, view: Arrived) -> None:
+    @ears.on("dk.samskab.idea.submitted.v1", Known)
+    def count_what_waited(news: News, view: Known) -> None:
         supports.arrived(view.id)
 
 
@@ -82,8 +90,8 @@ def _support(event: Event, data: dict[str, Any], now: datetime) -> Support:
 
 
 @dataclass(frozen=True)
-class Arrived:
-    """An idea is there now."""
+class Known:
+    """Something of this id is known now; what it is, is read where it is kept."""
 
     id: str
 

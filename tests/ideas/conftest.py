@@ -5,7 +5,10 @@ import json
 
 import pytest
 
+from chassis.events import Event
 from chassis.identity import HEADER, NOBODY, Caller, Signer
+from chassis.logs import Topic
+from chassis.logs.opening import open_log
 from chassis.settings import read
 from ideas.app import SETTINGS, create_app, create_service, create_work
 
@@ -57,6 +60,9 @@ class Asker:
         assert answer.status_code == 201, answer.text
         return json.loads(answer.text)
 
+    def offer(self, title="Jeg taler arabisk", **offer):
+        return self.published(title=title, kind="resource", offer=offer)
+
     def published(self, **more):
         idea = self.idea(**more)
         assert self.post(f"/api/ideas/{idea['id']}/publish", who=MODERATOR).status_code == 200
@@ -65,6 +71,39 @@ class Asker:
     def call(self, **more):
         body = {"title": "En tryg skolevej", "body": "Hvad mangler?", "language": "da"} | more
         return json.loads(self.post("/api/calls", body, STEERER).text)
+
+    def tell(self, kind, id, revision=1, part="journeys", **state):
+        """Let a neighbour say how one of its things is now; `withheld` says no more than that."""
+        known = {"id": id, "revision": revision, "visibility": "public", "status": "published"}
+        known |= {"ownerDepartmentId": "kommune"} | state
+        attributes = {
+            "id": f"{id}-{revision}",
+            "source": f"/samskab/kommune/{part}",
+            "type": f"dk.samskab.{kind}.changed.v1",
+            "subject": f"{kind}/{id}",
+            "time": "2026-03-02T12:00:00.000Z",
+            "revision": f"{revision:015d}",
+        }
+        event = Event(attributes, {"details": {}, "state": known, "by": {}})
+        log = open_log(self.settings.log_url)
+        log.create(Topic(f"samskab.kommune.{part}"))
+        log.append([event.outgoing(f"samskab.kommune.{part}", id)])
+        log.close()
+
+    def initiative(self, revision, *matches, id="n", **state):
+        """Let initiatives say how one of them is now."""
+        given = {"status": "testing", "title": [{"lang": "da", "text": "En ven ved mødet"}]}
+        given |= {"needs": [{"id": "b", "title": [{"lang": "da", "text": "En, der tolker"}]}]}
+        given |= {"contact": [{"lang": "da", "text": "Integration, 89 40 00 00"}]}
+        given |= {"matches": list(matches)} | state
+        self.tell("initiative", id, revision, "initiatives", **given)
+        self.work()
+
+    def initiative_hidden(self, revision, status, id="n"):
+        """Let initiatives say of one of them no more than its status."""
+        hidden = {"status": status, "visibility": "department", "withheld": True}
+        self.tell("initiative", id, revision, "initiatives", **hidden)
+        self.work()
 
     def work(self, seconds=0.05):
         """Do all work that is due."""
@@ -81,7 +120,7 @@ class Asker:
 
 @pytest.fixture
 def ask(tmp_path):
-    settings = read(SETTINGS, {"DATA_DIR": str(tmp_path)})
+    settings = read(SETTINGS, {"DATA_DIR": str(tmp_path), "AUTHORITY": "Eksempelby Kommune"})
     made = Asker(settings)
     yield made
     made.service.store.close()

@@ -166,3 +166,82 @@ def test_what_people_write_is_marked_with_its_language(ask):
     page = ask.get(f"/ideas/{idea['id']}?lang=en").text
     assert '<bdi lang="ar" dir="auto">مرافقة</bdi>' in page
     assert "Written in Arabic" in page
+
+
+def offering(ask, **fields):
+    given = {"kind": "resource", "title": "Jeg tolker", "languages": ["ar", "uk"]}
+    given |= {"times": ["tuesday_evening", "friday_morning"], "area": "Gellerup"}
+    return fill_in(ask, **(given | fields))
+
+
+def test_an_offer_is_asked_what_it_is_when_and_where_and_may_leave_all_of_it_out(ask):
+    form = ask.get("/ideas/new?kind=resource&lang=en").text
+    assert form.count('name="times"') == 21
+    assert "Tuesday evening" in form
+    assert 'name="times"' not in ask.get("/ideas/new?kind=idea").text
+    page = offering(ask, validTo="2120-12-31", resourceType="language")
+    assert page.status_code == 201
+    assert "Tirsdag aften, Fredag formiddag" in page.text
+    assert "arabisk, ukrainsk" in page.text
+    assert fill_in(ask, kind="resource").status_code == 201
+
+
+def test_an_offer_with_a_cpr_number_is_refused_and_all_else_is_still_there(ask):
+    """CIT-3: friendly, nothing stored, and the ticks are where they were."""
+    page = offering(ask, body="jeg er 251248-9996")
+    assert page.status_code == 422
+    assert "251248" not in page.text
+    assert page.text.count(" checked>") == 4
+    assert 'value="Gellerup"' in page.text
+    assert ask.service.store.count("idea") == 0
+    assert offering(ask, body="Jeg hjælper gerne.").status_code == 201
+
+
+def test_a_day_that_has_passed_is_told_at_its_field(ask):
+    page = offering(ask, validTo="2020-01-01")
+    assert page.status_code == 422
+    assert 'href="#field-validTo"' in page.text
+    assert "Den dag er gået." in page.text
+
+
+def test_the_receipt_says_who_is_responsible_and_keeps_the_words_in_their_language(ask):
+    """CIT-1."""
+    page = fill_in(ask, title="ሓሳብ", body="ሓሳብ ኣሎኒ", language="ti").text
+    assert "Ansvarlig myndighed" in page
+    assert "Eksempelby Kommune" in page
+    assert '<bdi lang="ti" dir="auto">ሓሳብ</bdi>' in page
+    assert '<div class="prose" lang="ti" dir="auto">' in page
+    arabic = fill_in(ask, title="مرافقة", body="أتحدث العربية", language="ar").text
+    assert '<div class="prose" lang="ar" dir="auto">' in arabic
+
+
+def test_offers_can_be_looked_for_and_an_empty_list_says_what_to_do(ask):
+    assert "/ideas/new?kind=resource" in ask.get("/offers").text
+    assert "Ingen har tilbudt hjælp endnu" in ask.get("/offers?lang=da").text
+    ask.offer("Jeg tolker", languages=["ar"], times=["tuesday_evening"], area="Gellerup")
+    ask.offer("Jeg bager")
+    page = ask.get("/offers?q=&language=ar&time=tuesday_evening&area=gellerup&type=&status=").text
+    assert "Jeg tolker" in page
+    assert "Jeg bager" not in page
+    assert "Ét tilbud om hjælp" in page
+    assert "Intet fundet" in ask.get("/offers?language=ti").text
+    assert '<a href="/offers" aria-current="page">' in page
+
+
+def test_the_giver_answers_by_button_and_is_told_whom_to_contact(ask):
+    idea = ask.offer()
+    code = {"trackingCode": idea["trackingCode"]}
+    match = {"id": "m", "needId": "b", "ideaId": idea["id"], "status": "asked"}
+    ask.initiative(2, match | {"askedAt": "2026-03-02T12:00:00.000Z"})
+    own = ask.form("/track?lang=da", code).text
+    assert "En ven ved mødet" in own
+    assert "En, der tolker" in own
+    assert "89 40 00 00" not in own
+    assert hidden(own, "matchId") == "m"
+    yes = ask.form("/track/confirm", code | {"matchId": "m", "once": "a"}).text
+    assert "Tak for dit ja" in yes
+    assert "89 40 00 00" in yes
+    assert "89 40 00 00" not in ask.get(f"/ideas/{idea['id']}", MODERATOR).text
+    no = ask.form("/track/refuse", code | {"matchId": "m", "once": "b"}).text
+    assert "det er helt i orden" in no
+    assert "89 40 00 00" not in no

@@ -10,8 +10,8 @@ from chassis.aggregates import Aggregates, Making
 from chassis.changes import Cause, Change, Text, derived
 from chassis.codec import load
 from chassis.errors import NotThere, Unfit
-from chassis.identity import EVERYTHING, Caller, visible_to
-from chassis.stores import Condition, Entry, Order, Where
+from chassis.identity import Caller, visible_to
+from chassis.stores import Condition, Entry, Order
 from ideas.actions.calls import Calls
 from ideas.domain import ideas as domain
 from ideas.domain.calls import check_open
@@ -39,6 +39,15 @@ class HandedIn:
 
 
 @dataclass(frozen=True)
+class Responsible:
+    """Who answers for a contribution: the authority, and the department that owns it."""
+
+    authority: str
+    department_id: str
+    department: Texts
+
+
+@dataclass(frozen=True)
 class Ideas:
     """The service itself, whichever way it is reached."""
 
@@ -47,6 +56,8 @@ class Ideas:
     instance: str
     secret: str
     now: Callable[[], datetime]
+    authority: str = ""
+    """Who is responsible for the site."""
 
     def submit(
         self, caller: Caller, cause: Cause, new: NewIdea, participant: str = ""
@@ -162,31 +173,9 @@ class Ideas:
             return (Text("und", idea.owner_department_id),)
         return tuple(load(Text, name) for name in names)
 
-    def track(self, code: str) -> Idea:
-        """Return one's own, by its tracking code."""
-        wanted: Where = [("trackingHash", "eq", tracking.digest(code))]
-        page = self.kept.store.find("idea", wanted, (), 1)
-        if not page.items:
-            raise NotThere(
-                "No contribution has this tracking code. Perhaps it has not arrived yet."
-            )
-        return self.kept.read(page.items[0])
-
-    def told(self, code: str) -> list[Entry]:
-        """Return what happened to one's own."""
-        return self.kept.store.history("idea", self.track(code).id)
-
-    def withdraw(self, cause: Cause, code: str) -> Idea:
-        """Take one's own back."""
-        id = self.track(code).id
-        return self.kept.change(id, cause, lambda idea: domain.withdraw(idea, self.now()))
-
-    def correct(self, cause: Cause, code: str, title: Texts, body: Texts) -> Idea:
-        """Change the words of one's own."""
-        id = self.track(code).id
-        return self.kept.change(
-            id, cause, lambda idea: domain.correct(idea, title, body, self.now()), EVERYTHING
-        )
+    def responsible(self, idea: Idea) -> Responsible:
+        """Return who answers for it."""
+        return Responsible(self.authority, idea.owner_department_id, self.owner(idea))
 
     def withdraw_for(self, caller: Caller, cause: Cause, id: str) -> Idea:
         """Take something back on its giver's word, said to a moderator."""

@@ -1,10 +1,19 @@
 """What givers hand in: contributions before anything has happened to them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from ideas.events import Offer, Texts
+from chassis.errors import Unfit
+from ideas.events import Offer, OfferStatus, ResourceType, Texts
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PARTS = ("morning", "afternoon", "evening")
+TIMES = tuple(f"{weekday}_{part}" for weekday in WEEKDAYS for part in PARTS)
+"""The parts of a week in which help can be given."""
+PLAIN = Offer(ResourceType.TIME)
+"""What a resource is when its giver has not said."""
 
 
 class Kind(StrEnum):
@@ -56,6 +65,14 @@ class OnBehalfOf:
     consent: str
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What a giver wrote back to a no, for the municipality alone."""
+
+    body: Texts
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewIdea:
     """What a giver hands in, whichever way it comes."""
@@ -73,3 +90,30 @@ class NewIdea:
     offer: Offer | None = None
     reference: str | None = None
     tracking_hash: str | None = None
+
+
+def offered(new: NewIdea, today: date) -> Offer | None:
+    """Return what is offered as it is kept; only a resource offers something."""
+    if new.kind is not Kind.RESOURCE:
+        if new.offer:
+            raise Unfit("Only an offer of help can say this.", pointer="/offer")
+        return None
+    offer = new.offer or PLAIN
+    if offer.valid_to and offer.valid_to < (offer.valid_from or offer.valid_to):
+        raise Unfit("It cannot end before it begins.", pointer="/offer/validTo")
+    if offer.valid_to and offer.valid_to < today:
+        raise Unfit("This day has passed.", pointer="/offer/validTo")
+    given = set(offer.times)
+    return replace(
+        offer,
+        languages=_spoken(offer.languages),
+        times=tuple(each for each in TIMES if each in given),
+        status=OfferStatus.OFFERED,
+        asks=(),
+    )
+
+
+def _spoken(languages: Sequence[str]) -> tuple[str, ...]:
+    """Whoever speaks a language of one country is found by the language alone as well."""
+    every = [tag for lang in languages for tag in (lang, lang.partition("-")[0])]
+    return tuple(dict.fromkeys(every))

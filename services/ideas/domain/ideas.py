@@ -5,14 +5,26 @@ from datetime import datetime
 from enum import StrEnum
 
 from chassis.changes import Aggregate, Change, Visibility
+from chassis.clock import day
 from chassis.errors import NotOpen
-from ideas.domain.giving import AgeBand, Channel, Consent, Kind, NewIdea, OnBehalfOf
+from ideas.domain import offers
+from ideas.domain.giving import (
+    AgeBand,
+    Channel,
+    Consent,
+    Kind,
+    NewIdea,
+    OnBehalfOf,
+    Reply,
+    offered,
+)
 from ideas.events import (
     IdeaCorrected,
     IdeaDeclined,
     IdeaPublished,
     IdeaQuarantined,
     IdeaRejected,
+    IdeaReplied,
     IdeaSubmitted,
     IdeaSupported,
     IdeaWithdrawn,
@@ -55,7 +67,10 @@ class Idea(Aggregate):
     consents: tuple[Consent, ...] = ()
     on_behalf_of: OnBehalfOf | None = None
     offer: Offer | None = None
+    asks_past: datetime | None = None
+    """Of what was asked up to then, only what stands in the offer is still known."""
     reason: Texts = ()
+    reply: Reply | None = None
     tally: Tally = NONE_YET
     links: dict[str, str] = field(default_factory=dict)
 
@@ -73,6 +88,7 @@ def submit(
     at: datetime,
 ) -> Change[Idea]:
     """Take in a contribution; only the department that owns it sees it until it is published."""
+    said = min(said_at, at)
     idea = Idea(
         id=id,
         process_id=process_id,
@@ -88,12 +104,12 @@ def submit(
         age_band=new.age_band,
         participant_id=participant_id,
         tracking_hash=tracking_hash,
-        submitted_at=min(said_at, at),
+        submitted_at=said,
         source=source,
         call_id=new.call_id,
         consents=new.consents,
         on_behalf_of=new.on_behalf_of,
-        offer=new.offer,
+        offer=offered(new, day(said)),
     )
     return Change(idea, (IdeaSubmitted(at),))
 
@@ -119,15 +135,27 @@ def decline(idea: Idea, reason: Texts, at: datetime) -> Change[Idea]:
     """Say no in public, with a reason; an idea is answered once."""
     if idea.status is not Status.PUBLISHED:
         raise NotOpen("Only a published idea can be declined; reject what was never shown.")
-    return Change(replace(idea, status=Status.DECLINED, reason=reason), (IdeaDeclined(reason, at),))
+    free, released = _free(idea, at)
+    declined = replace(free, status=Status.DECLINED, reason=reason)
+    return Change(declined, (IdeaDeclined(reason, at), *released))
+
+
+def reply(idea: Idea, body: Texts, at: datetime) -> Change[Idea]:
+    """Write back to those who declined it, once."""
+    if idea.status is not Status.DECLINED:
+        raise NotOpen("You can reply once the municipality has answered no.")
+    if idea.reply:
+        raise NotOpen("You have replied already; one can do it once.")
+    return Change(replace(idea, reply=Reply(body, at)), (IdeaReplied(at),))
 
 
 def quarantine(idea: Idea, reason: Texts, at: datetime) -> Change[Idea]:
     """Hide it at once until a person has looked: third parties' data, or illegal content."""
     if idea.status not in (Status.SUBMITTED, Status.PUBLISHED, Status.DECLINED):
         raise NotOpen("Only what is shown or waits for a moderator can be put aside.")
+    free, _released = _free(idea, at)  # whatever is told of it now is told without its contents
     aside = replace(
-        idea, status=Status.QUARANTINED, visibility=Visibility.DEPARTMENT, reason=reason
+        free, status=Status.QUARANTINED, visibility=Visibility.DEPARTMENT, reason=reason
     )
     return Change(aside, (IdeaQuarantined(at),))
 
@@ -136,7 +164,8 @@ def withdraw(idea: Idea, at: datetime) -> Change[Idea]:
     """Take it back: its giver may, whatever was answered."""
     if idea.status in (Status.WITHDRAWN, Status.ARCHIVED):
         raise NotOpen("It has been taken back already.")
-    gone = replace(idea, status=Status.WITHDRAWN, visibility=Visibility.DEPARTMENT)
+    free, _released = _free(idea, at)
+    gone = replace(free, status=Status.WITHDRAWN, visibility=Visibility.DEPARTMENT)
     return Change(gone, (IdeaWithdrawn(at),))
 
 
@@ -157,3 +186,11 @@ def tallied(idea: Idea, tally: Tally) -> Change[Idea]:
     if tally == idea.tally:
         return Change(idea, ())
     return Change(replace(idea, tally=tally), (IdeaSupported(tally),))
+
+
+def _free(idea: Idea, at: datetime) -> tuple[Idea, tuple[object, ...]]:
+    """Return it with no question to its giver open, and the facts that tell so."""
+    if idea.offer is None:
+        return idea, ()
+    told = offers.let_go(idea.offer, at)
+    return replace(idea, offer=told.offer), told.facts

@@ -6,9 +6,10 @@ from flask import Blueprint, redirect
 from marshmallow import pre_load
 from werkzeug.wrappers import Response
 
+from chassis.changes import Visibility
 from chassis.pages import new, render, taken, written_in
 from chassis.web import Strict, String, caller, next_page, takes
-from ideas.actions import Calls, Ideas, Supports
+from ideas.actions import Calls, Ideas, Outcomes, Supports
 from ideas.domain.support import Stance, allowed
 from ideas.pages.words import ASKED
 from ideas.participants import known, participant
@@ -33,7 +34,7 @@ class SupportForm(Strict):
     stance = one_of(Stance, required=True)
 
 
-def reading_pages(ideas: Ideas, calls: Calls, supports: Supports) -> Blueprint:
+def reading_pages(ideas: Ideas, outcomes: Outcomes, calls: Calls, supports: Supports) -> Blueprint:
     """Return the pages for those who read."""
     door = Blueprint("reading", __name__, url_prefix="/ideas", template_folder="../templates")
 
@@ -69,6 +70,7 @@ def reading_pages(ideas: Ideas, calls: Calls, supports: Supports) -> Blueprint:
             call=call,
             owner=ideas.owner(idea),
             asked=[(stance, label) for stance, label in ASKED if stance in stances],
+            came_of=idea.visibility == Visibility.PUBLIC and outcomes.any(idea),
             stance=supports.stance(idea, known(ideas.secret)),
             history=ideas.history(caller(), idea_id, 0, 100),
             moderates=caller().may("moderate", idea.owner_department_id),

@@ -6,9 +6,10 @@ from flask import Blueprint
 
 from chassis.pages import Form, fills, new, render
 from chassis.web import LanguageField, TextsField, cause
-from ideas.actions import Ideas
-from ideas.domain.ideas import Status
-from ideas.schemas import BODY, TITLE, TrackIn
+from ideas.actions import Offers, Outcomes, Own
+from ideas.domain.ideas import Idea, Status
+from ideas.pages.words import ASK_TONES, ASKS, INITIATIVES
+from ideas.schemas import BODY, REASON, TITLE, TrackAnswer, TrackIn, asked, came_of
 
 CORRECTABLE = (Status.SUBMITTED, Status.PUBLISHED)
 FINISHED = (Status.WITHDRAWN, Status.ARCHIVED)
@@ -22,7 +23,14 @@ class CorrectForm(TrackIn):
     language = LanguageField(required=True)
 
 
-def track_pages(ideas: Ideas) -> Blueprint:
+class ReplyForm(TrackIn):
+    """What one writes back to those who declined it."""
+
+    body = TextsField(required=True, max_length=REASON)
+    language = LanguageField(required=True)
+
+
+def track_pages(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
     """Return the pages for those who follow what they gave."""
     door = Blueprint("own", __name__, url_prefix="/track", template_folder="../templates")
 
@@ -36,37 +44,73 @@ def track_pages(ideas: Ideas) -> Blueprint:
     @fills(TrackIn, "ideas/track.html")
     def withdraw(tracking_code: str) -> Any:
         """Take it back."""
-        ideas.withdraw(cause(), tracking_code)
+        own.withdraw(cause(), tracking_code)
         return shown(tracking_code, done="withdrawn")
 
     @door.post("/correct")
     @fills(CorrectForm, "ideas/correct.html")
     def correct(tracking_code: str, title: Any, body: Any, language: str) -> Any:
         """Change its words."""
-        ideas.correct(cause(), tracking_code, title, body)
+        own.correct(cause(), tracking_code, title, body)
         return shown(tracking_code, done="corrected")
 
     @door.post("/words")
     @fills(TrackIn, "ideas/track.html")
     def words(tracking_code: str) -> Any:
         """Show its words in a form, to be changed."""
-        idea = ideas.track(tracking_code)
+        idea = own.track(tracking_code)
         first, text = idea.title[0], idea.body[0]
         values = {"title": first.text, "body": text.text, "language": text.lang}
         form = Form(values | {"trackingCode": tracking_code}, once=new())
         return render("ideas/correct.html", form=form)
 
+    @door.post("/confirm")
+    @fills(TrackAnswer, "ideas/track.html")
+    def confirm(tracking_code: str, match_id: str) -> Any:
+        """Say yes to an initiative that asks."""
+        offers.answer(cause(), own.track(tracking_code).id, match_id, yes=True)
+        return shown(tracking_code, done="confirmed")
+
+    @door.post("/refuse")
+    @fills(TrackAnswer, "ideas/track.html")
+    def refuse(tracking_code: str, match_id: str) -> Any:
+        """Say no to an initiative that asks."""
+        offers.answer(cause(), own.track(tracking_code).id, match_id, yes=False)
+        return shown(tracking_code, done="refused")
+
+    @door.post("/reply")
+    @fills(ReplyForm, "ideas/reply.html")
+    def reply(tracking_code: str, body: Any, language: str) -> Any:
+        """Write back, once, to those who declined it."""
+        own.reply(cause(), tracking_code, body)
+        return shown(tracking_code, done="replied")
+
     def shown(code: str, done: str = "") -> Any:
-        idea = ideas.track(code)
+        idea = own.track(code)
         return render(
             "ideas/own.html",
             idea=idea,
             code=code,
-            history=ideas.told(code),
+            history=own.told(code),
+            questions=[asked(each) for each in offers.asked(idea)],
+            outcomes=[came_of(each) for each in outcomes.of(idea)],
+            answers=own.ideas.responsible(idea),
             done=done,
-            correctable=idea.status in CORRECTABLE,
-            finished=idea.status in FINISHED,
+            may=_may(idea),
+            asks=ASKS,
+            ask_tones=ASK_TONES,
+            initiatives=INITIATIVES,
+            form=Form({}, once=new()),
             once=new(),
         )
 
     return door
+
+
+def _may(idea: Idea) -> dict[str, bool]:
+    """Return what its giver can do with it now."""
+    return {
+        "correct": idea.status in CORRECTABLE,
+        "withdraw": idea.status not in FINISHED,
+        "reply": idea.status is Status.DECLINED and idea.reply is None,
+    }

@@ -54,7 +54,7 @@ def idea_routes(ideas: Ideas, supports: Supports, receipts: Receipts) -> Bluepri
     def submit(**given: Any) -> dict[str, Any]:
         """Hand in a contribution; the answer has the code to find it again."""
         idea, code = ideas.submit(caller(), cause(), new_idea(given), known(ideas.secret))
-        return vars(idea) | {"tracking_code": code}
+        return vars(idea) | {"tracking_code": code, "responsible": ideas.responsible(idea)}
 
     @door.get("/ideas/<idea_id>")
     @gives(IdeaView)

@@ -7,8 +7,8 @@ from marshmallow import fields, post_load, validate
 from chassis.web import Id, Instant, LanguageField, Strict, String, TextsField
 from ideas.domain.giving import AgeBand, Channel, Consent, Kind, NewIdea, OnBehalfOf
 from ideas.domain.support import Stance
-from ideas.events import Offer, ResourceType
 from ideas.schemas.common import BODY, TITLE, one_of
+from ideas.schemas.offers import OfferIn
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z")
 
@@ -37,23 +37,6 @@ class OnBehalfOfIn(Strict):
     def made(self, given: dict[str, Any], **_: Any) -> OnBehalfOf:
         """Return it as the domain knows it."""
         return OnBehalfOf(**given)
-
-
-class OfferIn(Strict):
-    """What a resource is."""
-
-    resource_type = one_of(ResourceType, required=True)
-    languages = fields.List(LanguageField(), validate=validate.Length(max=20))
-    area = String(max_length=100)
-    availability = String(max_length=200)
-    valid_from = fields.Date()
-    valid_to = fields.Date()
-
-    @post_load
-    def made(self, given: dict[str, Any], **_: Any) -> Offer:
-        """Return it as the domain knows it."""
-        languages = tuple(given.pop("languages", ()))
-        return Offer(languages=languages, **given)
 
 
 class NewIdeaIn(Strict):

@@ -19,8 +19,8 @@ from chassis.web import (
 from ideas.domain.giving import Channel, Kind
 from ideas.domain.ideas import Status
 from ideas.domain.support import Stance
-from ideas.events import ResourceType
 from ideas.schemas.common import BODY, REASON, TITLE, one_of
+from ideas.schemas.offers import OfferView
 
 
 class Correction(Strict):
@@ -42,16 +42,6 @@ class SupportIn(Strict):
     """What somebody thinks of a contribution."""
 
     stance = one_of(Stance, load_default=Stance.AGREE)
-
-
-class TrackIn(Strict):
-    """The code that its giver got; it is posted and never part of an address."""
-
-    tracking_code = String(required=True, max_length=60)
-
-
-class TrackCorrection(TrackIn, Correction):
-    """New words for one's own."""
 
 
 class IdeaQuery(Paged):
@@ -89,17 +79,6 @@ class TallyView(Shown):
     pass_ = fields.Int(data_key="pass")
 
 
-class OfferView(Shown):
-    """What is offered."""
-
-    resource_type = one_of(ResourceType)
-    languages = fields.List(fields.Str())
-    area = fields.Str()
-    availability = fields.Str()
-    valid_from = fields.Date()
-    valid_to = fields.Date()
-
-
 class IdeaView(Shown):
     """A contribution as a caller who may see it sees it."""
 
@@ -122,18 +101,6 @@ class IdeaView(Shown):
     reason = TextsField(max_length=REASON)
     tally = fields.Nested(TallyView)
     offer = fields.Nested(OfferView, allow_none=True)
-
-
-class SubmittedView(IdeaView):
-    """One's own, just handed in: with the code to find it again, shown this once."""
-
-    tracking_code = fields.Str()
-
-
-class OwnView(IdeaView):
-    """One's own, with what happened to it."""
-
-    history = fields.List(fields.Nested("HappenedView"))
 
 
 class HappenedView(Shown):
