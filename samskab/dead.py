@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import click
 
@@ -22,6 +22,16 @@ from samskab.parts import PARTS, load, settings_of
 
 part_option = click.option("--part", type=click.Choice(PARTS), help="Only of this part.")
 ids_argument = click.argument("ids", nargs=-1, required=True, metavar="ID…")
+
+
+@runtime_checkable
+class Retrying(Protocol):
+    """A chore that shelves under its own name, and can try what it has shelved once more."""
+
+    name: str
+
+    def again(self, event: Event) -> str:
+        """Try once more; return why that goes wrong still, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -173,13 +183,11 @@ def _why_not(each: Dead) -> str:
             if chore.name == each.handler and isinstance(chore, Listener):
                 record = shelf.record_of(each.doc)
                 return _heard(chore, record) if record else "its record is gone"
-            if _knows(chore, each.handler, event):
+            if isinstance(chore, Retrying) and chore.name == each.handler:
+                return chore.again(event)
+            if isinstance(chore, Listener | Reactor) and chore.ears.knows(each.handler, event):
                 return chore.ears.again(each.handler, event, now())
     return f"{each.part} has nothing called {each.handler} any more"
-
-
-def _knows(chore: Listener | Reactor, handler: str, event: Event) -> bool:
-    return any(reaction.name == handler for reaction in chore.ears.reactions.get(event.type, ()))
 
 
 def _heard(listener: Listener, record: Record) -> str:
@@ -189,11 +197,11 @@ def _heard(listener: Listener, record: Record) -> str:
 
 
 @contextmanager
-def _chores(part: str) -> Iterator[list[Listener | Reactor]]:
-    """Give what listens in a part, put together as it is at work; nothing of it is started."""
+def _chores(part: str) -> Iterator[list[Any]]:
+    """Give the chores of a part, put together as it is at work; nothing of it is started."""
     chores: list[Any] = list(load(part).create_work(settings_of(part)))
     try:
-        yield [chore for chore in chores if isinstance(chore, Listener | Reactor)]
+        yield chores
     finally:
         for chore in chores:
             chore.close()

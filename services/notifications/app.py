@@ -24,7 +24,7 @@ from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
-from notifications.actions import Letters, Messages, Subscriptions
+from notifications.actions import Letters, Messages, Subscriptions, Turns
 from notifications.actions.links import Links
 from notifications.chores import Deliveries, Sweeper
 from notifications.domain.deliveries import Delivery
@@ -40,7 +40,7 @@ from notifications.wording import Wording
 
 HERE = Path(__file__).parent
 SETTINGS = Settings
-HEARD = ("ideas", "gateway")
+HEARD = ("ideas", "journeys", "initiatives", "gateway")
 Clock = Callable[[], datetime]
 
 
@@ -50,6 +50,7 @@ class Service:
 
     store: Store
     messages: Messages
+    turns: Turns
     subscriptions: Subscriptions
     letters: Letters
     links: Links
@@ -59,7 +60,7 @@ class Service:
         """Return what is done about what happens elsewhere."""
         ears = Ears(f"{instance}.notifications")
         ears.keep(*COPIES)
-        hear(ears, self.messages)
+        hear(ears, self.messages, self.turns)
         return ears
 
 
@@ -70,9 +71,11 @@ def create_service(settings: Settings, now: Clock = now) -> Service:
     secret = settings.instance_secret.reveal()
     links = Links(secret, settings.public_url)
     deliveries = Aggregates(store, "delivery", Delivery, DeliveryState, source, now)
+    messages = Messages(store, now)
     return Service(
         store,
-        Messages(store, now),
+        messages,
+        Turns(store, messages, now),
         Subscriptions(store, links, secret, now),
         Letters(store, deliveries, now),
         links,
@@ -105,10 +108,11 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     service.messages.first_start()
     topics = [f"samskab.{instance}.{part}" for instance in settings.instances for part in HEARD]
     mails = Mails(Wording(Words(HERE)), service.links, settings.mail_from, settings.signature)
+    post = open_post(settings.mail_url, settings.sender)
     return [
         Relay(service.store, log, Topic(f"samskab.{settings.instance}.notifications"), now),
         Listener(service.store, log, service.ears(settings.instance), topics, service.shelf, now),
-        Deliveries(service.letters, open_post(settings.mail_url, settings.sender), mails.write),
+        Deliveries(service.letters, post, mails.write, service.shelf),
         Sweeper(service.subscriptions),
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 from chassis.changes import derived
 from chassis.contracts import example
 from notifications.domain import deliveries
-from notifications.domain.messages import Happening, Message, Template, author, message
+from notifications.domain.messages import Message, Template, Turn, author, message
 
 NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
 SOURCE = "/samskab/kommune/notifications"
@@ -15,16 +15,17 @@ SOURCE = "/samskab/kommune/notifications"
 def published() -> Message:
     """Return a message about a contribution that everyone can see now."""
     return message(
-        Happening(
+        Turn(
+            id=derived("example", "turn"),
             fact="/samskab/kommune/ideas/example-2",
             template=Template.PUBLISHED,
-            person=author("0" * 64),
             about=derived("example", "idea"),
             process_id=derived("process", "kommune"),
             owner_department_id="kommune",
             revision=2,
             at=NOON,
-        )
+        ),
+        author("0" * 64),
     )
 
 

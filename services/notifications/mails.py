@@ -11,6 +11,7 @@ from typing import Any
 
 from chassis.pages.showing import direction
 from chassis.words import _
+from notifications.actions.copies import NOTHING
 from notifications.actions.letters import Ready
 from notifications.actions.links import Links, Purpose
 from notifications.wording import Wording, block, paragraphs
@@ -89,11 +90,12 @@ class Mails:
         return mail
 
     def _news(self, ready: Ready) -> Part:
-        message, idea = ready.message, ready.idea
+        message, copies = ready.message, ready.copies
         if message is None:
             raise ValueError("This letter brings no message.")
+        idea = copies.kept("idea", message.idea)
         lang = self.wording.language(ready.subscription.language, idea)
-        said, words = self.wording.say(message, idea, lang), self.wording.words
+        said, words = self.wording.say(message, copies, lang), self.wording.words
         return Part(
             lang=lang,
             subject=said.subject,
@@ -106,7 +108,7 @@ class Mails:
 
     def _confirmation(self, ready: Ready) -> Part:
         subscription, words = ready.subscription, self.wording.words
-        lang = self.wording.language(subscription.language, ready.idea)
+        lang = self.wording.language(subscription.language, NOTHING)
         template = self.wording.text.get_template("mails/confirmation.txt")
         facts = {"_": self.wording.translator(lang)}
         link = self.links.url(Purpose.CONFIRM, subscription.id, subscription.until)

@@ -57,11 +57,28 @@ class MessageView(Shown):
     at = Instant()
     template = fields.Enum(Template, by_value=True)
     about = fields.Nested(AboutView)
+    department_id = fields.Str(
+        metadata={"description": "The department that it is for; left out where for a person."}
+    )
     subject = fields.Str()
     text = fields.Str()
     link = fields.Str(metadata={"description": "Where to see more, from the door."})
     language = fields.Str()
     read = fields.Bool()
+
+
+class DepartmentUnreadView(Shown):
+    """How much of one department's inbox nobody there has read."""
+
+    department_id = fields.Str()
+    unread = fields.Int()
+
+
+class UnreadView(Shown):
+    """How much is unread."""
+
+    unread = fields.Int()
+    departments = fields.Nested(DepartmentUnreadView, many=True)
 
 
 class InboxForm(CodeIn):
@@ -70,7 +87,7 @@ class InboxForm(CodeIn):
     after = String(load_default=None, max_length=1000)
 
 
-class ReadForm(CodeIn):
+class ReadForm(ReadIn):
     """The button beside a message."""
 
     id = Id(required=True)

@@ -3,7 +3,7 @@
 from chassis import outbox, shelf
 from chassis.stores import Kind
 
-COPIES = ("idea", "call", "department")
+COPIES = ("idea", "department", "evidence", "insight", "opportunity", "initiative")
 """What is kept of others, fed by their events."""
 
 KINDS = (
@@ -14,9 +14,16 @@ KINDS = (
     Kind("delivery", indexes=(("processId", "createdAt"),), multi=("audience",)),
     Kind("start"),
     Kind("done"),
+    Kind("turn", indexes=(("about", "at"), ("initiative", "at"), ("at",))),
     Kind("copy_idea", indexes=(("trackingHash",),)),
-    Kind("copy_call"),
     Kind("copy_department"),
+    Kind("copy_evidence", multi=("ideaId",)),
+    Kind("copy_insight", multi=("evidenceIds",)),
+    Kind("copy_opportunity", multi=("insightIds",)),
+    Kind(
+        "copy_initiative",
+        multi=("ideaIds", "matches.ideaId", "indicators.ideaIds", "opportunityIds"),
+    ),
     outbox.KIND,
     shelf.KIND,
 )

@@ -17,7 +17,7 @@ from chassis.codec import instant
 from chassis.events import Event
 from chassis.identity import HEADER, NOBODY, Caller, Signer
 from chassis.listening import Listener
-from chassis.logs import Topic
+from chassis.logs import Record, Topic
 from chassis.logs.opening import open_log
 from chassis.settings import read
 from chassis.words import Words
@@ -32,7 +32,11 @@ NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
 CODE = "ABCD-EFGH-IJKL-MNOP-QRST"
 OTHER_CODE = "TTTT-EFGH-IJKL-MNOP-QRST"
 TITLE = "Bænke langs skolevejen"
-IDEAS, SAID = "samskab.kommune.ideas", "/samskab/kommune/ideas"
+TOPICS = {
+    part: f"samskab.kommune.{part}" for part in ("ideas", "journeys", "initiatives", "gateway")
+}
+HOMES = {"idea": "ideas", "initiative": "initiatives", "department": "gateway"}
+"""Where each kind of thing is said; all others are of journeys."""
 STATUS = {"submitted": "submitted", "corrected": "submitted", "supported": "published"}
 
 
@@ -49,7 +53,9 @@ class Clock:
 
 def fact(happened, revision=1, id="bench", code=CODE, at=NOON, language="da", **state):
     """Return a fact about a contribution, withheld where it is not public."""
-    status = STATUS.get(happened, happened)
+    status = state.pop("status", STATUS.get(happened, happened))
+    type_ = happened if "." in happened else f"idea.{happened}"
+    details = state.pop("details", {})
     public = status in ("published", "declined")
     shown = {
         "id": id,
@@ -70,16 +76,41 @@ def fact(happened, revision=1, id="bench", code=CODE, at=NOON, language="da", **
         "reason": [],
     }
     shown |= (words | state) if public else {"withheld": True}
+    return _event(type_, "idea", shown, details if public else {}, at)
+
+
+def thing(happened, id, revision=1, at=NOON, public=True, owner="kommune", details=(), **state):
+    """Return a fact about anything else, such as `evidence.published`; withheld if not public."""
+    kind = state.pop("kind", happened.partition(".")[0])
+    shown = {
+        "id": id,
+        "revision": revision,
+        "edition": revision,
+        "processId": "standing",
+        "ownerDepartmentId": owner,
+        "visibility": "public" if public else "department",
+        "status": state.pop("status", "published"),
+        "since": revision,
+    }
+    shown |= state if public else {"withheld": True}
+    return _event(happened, kind, shown, dict(details) if public else {}, at)
+
+
+def _event(type_, kind, state, details, at):
     attributes = {
-        "id": f"{id}-{revision}",
-        "source": SAID,
-        "type": f"dk.samskab.idea.{happened}.v1",
-        "subject": f"idea/{id}",
+        "id": f"{state['id']}-{state['revision']}",
+        "source": f"/samskab/kommune/{HOMES.get(kind, 'journeys')}",
+        "type": f"dk.samskab.{type_}.v1",
+        "subject": f"{kind}/{state['id']}",
         "time": instant(at),
-        "revision": f"{revision:015d}",
+        "revision": f"{state['revision']:015d}",
         "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     }
-    return Event(attributes, {"details": {}, "state": shown, "by": {}})
+    return Event(attributes, {"details": details, "state": state, "by": {}})
+
+
+def texts(text, lang="da"):
+    return [{"lang": lang, "text": text, "source": "original"}]
 
 
 @dataclass
@@ -99,10 +130,12 @@ class City:
         self.service = create_service(self.settings, self.clock)
         self.service.messages.first_start()
         self.log = open_log(self.settings.log_url)
-        self.log.create(Topic(IDEAS))
+        topics = list(TOPICS.values())
+        for name in topics:
+            self.log.create(Topic(name))
         service = self.service
         self.listener = Listener(
-            service.store, self.log, service.ears("kommune"), [IDEAS], service.shelf, self.clock
+            service.store, self.log, service.ears("kommune"), topics, service.shelf, self.clock
         )
         self.deliveries = self.sender(Folder(self.folder))
 
@@ -115,18 +148,28 @@ class City:
     def sender(self, post):
         told = self.settings
         mails = Mails(Wording(Words(HERE)), self.service.links, told.mail_from, told.signature)
-        chore = Deliveries(self.service.letters, post, mails.write)
+        chore = Deliveries(self.service.letters, post, mails.write, self.service.shelf)
         self.opened.append(chore)
         return chore
 
     def says(self, *events):
-        self.log.append([event.outgoing(IDEAS, event.about) for event in events])
+        topics = [TOPICS[HOMES.get(event.kind, "journeys")] for event in events]
+        self.log.append([e.outgoing(t, e.about) for e, t in zip(events, topics, strict=True)])
 
     def hears(self, *events):
         self.says(*events)
         self.listener.step()
         while self.listener.lag():
             self.listener.step()
+
+    def learns(self, *events):
+        """Hear one fact after the other, each in a poll of its own, past the log."""
+        for number, event in enumerate(events):
+            sent = event.outgoing(TOPICS[HOMES.get(event.kind, "journeys")], event.about)
+            at = int(self.clock().timestamp() * 1000)
+            self.listener.hear(
+                [Record(sent.topic, 0, number, at, sent.key, sent.value, sent.headers)]
+            )
 
     def posts(self):
         """Send what is due, as often as something is; the clock goes on a little for each."""
@@ -137,11 +180,19 @@ class City:
         return sorted(map(opened, self.folder.glob("*.eml")), key=lambda m: m["Date"].datetime)
 
     def inbox(self, code=CODE, lang="da"):
+        return self.said_to(f"author/{tracking.digest(code)}", lang)
+
+    def desk(self, department, lang="da"):
+        return self.said_to(f"department/{department}", lang)
+
+    def said_to(self, person, lang="da"):
         wording = Wording(Words(HERE))
-        person = f"author/{tracking.digest(code)}"
-        found, _ = self.service.messages.page(person, False, 50, None)
-        ideas = self.service.messages.about(found)
-        return [wording.say(m, ideas.get(m.about, {}), lang) for m in found]
+        found = self.told(person)
+        copies = self.service.messages.around(found)
+        return [wording.say(m, copies, lang) for m in found]
+
+    def told(self, person):
+        return self.service.messages.page([person], False, 50, None)[0]
 
     def subscribes(self, to="ane@example.dk", code=CODE, language="", key=""):
         cause = Cause(id=key or "once", keyed=bool(key))
@@ -237,6 +288,7 @@ def office(tls=None, **more):
 
 
 City.fact, City.text, City.link, City.office = map(staticmethod, (fact, text, link, office))
+City.thing, City.texts = map(staticmethod, (thing, texts))
 
 
 @dataclass

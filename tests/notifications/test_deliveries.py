@@ -2,11 +2,13 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from chassis.errors import Busy
+from chassis.events import from_structured
 from chassis.logs import Topic
 from chassis.outbox import Relay
 from notifications.domain.subscriptions import Why, ended
@@ -189,6 +191,89 @@ def test_a_post_that_is_away_costs_no_letter_a_try(reader):
     assert letter.tries == 0
 
 
+class Broken:
+    """What writes mails, with one sentence that somebody got wrong."""
+
+    def __init__(self, write, wrong):
+        self.write, self.wrong = write, wrong
+
+    def __call__(self, ready):
+        if ready.letter.sort == "news" and self.wrong:
+            raise KeyError(f"title of {ready.subscription.address}")
+        return self.write(ready)
+
+
+def breaks(city):
+    city.deliveries.write = Broken(city.deliveries.write, True)
+    return city.deliveries.write
+
+
+def test_a_letter_that_cannot_be_written_is_shelved_after_a_few_tries(reader, clock):
+    breaks(reader)
+    reader.hears(reader.fact("published", 2, at=reader.NOON + MINUTE))
+    for _ in range(6):
+        reader.posts()
+        clock.later(hours=1)
+    (letter,) = letters(reader)
+    assert (letter.open, letter.outcome, letter.tries) == (False, "shelved", 3)
+    (lies,) = reader.service.shelf.page().items
+    assert lies.body["handler"] == "notifications.deliveries"
+    assert lies.body["about"] == f"letter/{letter.id}"
+    assert lies.body["reason"].startswith("KeyError")
+    assert "ane@example.dk" not in str(lies.body)
+    assert len(reader.inbox()) == 2
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_other_waiting(reader):
+    breaks(reader)
+    reader.hears(reader.fact("published", 2, at=reader.NOON + MINUTE))
+    reader.subscribes("bo@example.dk")
+    assert reader.deliveries.step()
+    assert [mail["To"] for mail in reader.mails()] == ["bo@example.dk"]
+
+
+def test_a_shelved_letter_goes_out_once_somebody_has_mended_it(reader, clock):
+    broken = breaks(reader)
+    reader.hears(reader.fact("published", 2, at=reader.NOON + MINUTE))
+    for _ in range(4):
+        reader.posts()
+        clock.later(hours=1)
+    (lies,) = reader.service.shelf.page().items
+    broken.wrong = False
+    event = from_structured(lies.body["event"])
+    assert reader.deliveries.again(event) == ""
+    reader.posts()
+    assert len(reader.mails()) == 1
+    assert reader.deliveries.again(event) == ""
+    reader.posts()
+    assert len(reader.mails()) == 1
+
+
+def test_a_letter_that_goes_wrong_again_is_shelved_again(reader, clock):
+    breaks(reader)
+    reader.hears(reader.fact("published", 2, at=reader.NOON + MINUTE))
+    for round in (1, 2):
+        for _ in range(4):
+            reader.posts()
+            clock.later(hours=7)
+        lying = reader.service.shelf.page().items
+        assert len(lying) == round
+        reader.deliveries.again(from_structured(lying[-1].body["event"]))
+
+
+def test_a_letter_whose_message_is_just_being_written_waits(reader, clock):
+    reader.hears(reader.fact("published", 2, at=reader.NOON + MINUTE))
+    (letter,) = [each for each in letters(reader) if each.open]
+    kept = reader.service.letters.kept
+    kept.alter(letter.id, lambda each: replace(each, message="not yet there"))
+    reader.posts()
+    assert reader.mails() == []
+    kept.alter(letter.id, lambda each: replace(each, message=letter.message))
+    clock.later(seconds=3)
+    reader.posts()
+    assert len(reader.mails()) == 1
+
+
 CRASH = """
 import os, signal, sys
 from datetime import datetime
@@ -216,7 +301,7 @@ settings = read(Settings)
 service = create_service(settings, lambda: datetime.fromisoformat({now!r}))
 post = Server("127.0.0.1", {port}, "no-reply@samskab.example", tls="none")
 mails = Mails(Wording(Words(HERE)), service.links, settings.mail_from, settings.signature)
-Deliveries(service.letters, post, mails.write).step()
+Deliveries(service.letters, post, mails.write, service.shelf).step()
 """
 
 

@@ -6,16 +6,17 @@ import pytest
 from chassis.changes import Visibility
 from chassis.errors import NotOpen
 from notifications.domain import deliveries, letters, quotas, subscriptions
-from notifications.domain.messages import Happening, Template, author, message, read
+from notifications.domain.messages import Template, Turn, author, department, message, read
 from notifications.domain.quotas import Quota
 from notifications.domain.subscriptions import MOST_BOUNCES, Standing, Why
 
 NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-HEARD = Happening(
+GIVER = author("0" * 64)
+HEARD = Turn(
+    id="turn",
     fact="/samskab/kommune/ideas/bench-2",
     template=Template.PUBLISHED,
-    person=author("0" * 64),
     about="bench",
     process_id="standing",
     owner_department_id="kommune",
@@ -28,7 +29,7 @@ def asked(before=None, allowed=True, at=NOON):
     return subscriptions.asked(
         before,
         id="s",
-        person=HEARD.person,
+        person=GIVER,
         address="ane@example.dk",
         language="da",
         allowed=allowed,
@@ -41,10 +42,18 @@ CONFIRMED = subscriptions.confirmed(PENDING, NOON + HOUR)
 
 
 def test_one_fact_makes_one_message_for_one_person():
-    assert message(HEARD).id == message(HEARD).id
-    assert message(replace(HEARD, person=author("1" * 64))).id != message(HEARD).id
-    assert message(replace(HEARD, fact="/other/ideas/bench-2")).id != message(HEARD).id
-    assert read(message(HEARD)).read
+    told = message(HEARD, GIVER)
+    assert message(HEARD, GIVER, "another bench").id == told.id
+    assert message(HEARD, author("1" * 64)).id != told.id
+    assert message(replace(HEARD, fact="/other/ideas/bench-2"), GIVER).id != told.id
+    assert read(told).read
+
+
+def test_a_message_knows_what_it_speaks_of_and_for_whom_it_is():
+    told = message(replace(HEARD, kind="initiative", about="playground"), GIVER, "bench")
+    assert (told.idea, told.of_initiative, told.department) == ("bench", "playground", "")
+    told = message(replace(HEARD, initiative="playground"), department("skole"))
+    assert (told.idea, told.of_initiative, told.department) == ("bench", "playground", "skole")
 
 
 def test_a_confirmed_subscription_wants_what_happens_from_then_on():
@@ -94,9 +103,9 @@ def test_there_is_room_again_a_day_after_the_first():
 
 
 def test_a_letter_has_one_id_for_one_message_and_address():
-    first = letters.news(message(HEARD), CONFIRMED, NOON)
-    assert letters.news(message(HEARD), CONFIRMED, NOON + HOUR).id == first.id
-    assert letters.news(message(HEARD), replace(CONFIRMED, id="t"), NOON).id != first.id
+    first = letters.news(message(HEARD, GIVER), CONFIRMED, NOON)
+    assert letters.news(message(HEARD, GIVER), CONFIRMED, NOON + HOUR).id == first.id
+    assert letters.news(message(HEARD, GIVER), replace(CONFIRMED, id="t"), NOON).id != first.id
     assert letters.confirmation(asked(at=NOON + HOUR)).id != letters.confirmation(PENDING).id
 
 
@@ -109,7 +118,20 @@ def test_a_letter_that_waits_for_something_is_looked_at_less_and_less_often():
     assert waits == [2, 60, 600]
 
 
+def test_a_letter_that_cannot_be_written_is_given_up_until_somebody_has_looked():
+    letter = letters.confirmation(PENDING)
+    for _ in range(letters.MOST_FAULTS - 1):
+        letter = letters.faulty(letter, "KeyError")
+    assert letter.open
+    given_up = letters.faulty(letter, "KeyError")
+    assert (given_up.open, given_up.outcome) == (False, letters.Outcome.SHELVED)
+    again = letters.reopened(given_up, NOON + HOUR)
+    assert (again.open, again.due, again.faults) == (True, NOON + HOUR, 0)
+    delivered = letters.closed(letter, letters.Outcome.DELIVERED)
+    assert letters.reopened(delivered, NOON + HOUR) == delivered
+
+
 def test_a_delivery_says_nothing_of_whom():
-    change = deliveries.bounced("d", message(HEARD), 550, NOON)
+    change = deliveries.bounced("d", message(HEARD, GIVER), 550, NOON)
     assert change.state.visibility is Visibility.DEPARTMENT
-    assert HEARD.person not in str(change)
+    assert GIVER not in str(change)

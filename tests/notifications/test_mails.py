@@ -4,16 +4,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.words import Words
+from notifications.actions.copies import Copies
 from notifications.actions.letters import Ready
 from notifications.app import HERE
-from notifications.domain.messages import Happening, Template, message
-from notifications.wording import TEMPLATES, Wording, isolated
+from notifications.domain.messages import Template, Turn, message
+from notifications.wording import TEMPLATES, Wording
+from notifications.wording.texts import isolated
 
 MINUTE = timedelta(minutes=1)
-HEARD = Happening(
+HEARD = Turn(
+    id="turn",
     fact="/samskab/kommune/ideas/bench-2",
     template=Template.PUBLISHED,
-    person="author/0",
     about="bench",
     process_id="standing",
     owner_department_id="kommune",
@@ -169,23 +171,42 @@ def _ready(city, letter):
     letters = city.service.letters
     message = letters._message(letter)
     subscription = city.subscriptions.kept.get(letter.subscription)
-    return Ready(letter, subscription, message, letters._idea(message))
+    return Ready(letter, subscription, message, letters.copies(message))
+
+
+SECRET = [{"lang": "da", "text": "Hemmelig"}]
+HIDDEN = {
+    "visibility": "department",
+    "ownerDepartmentId": "kommune",
+    "title": SECRET,
+    "reason": SECRET,
+    "text": SECRET,
+    "contact": SECRET,
+    "operatedBy": SECRET,
+    "decisions": [{"what": "stopped", "why": SECRET}],
+    "commitments": [{"id": "part", "departmentId": "skole", "what": SECRET, "reason": SECRET}],
+    "indicators": [{"name": SECRET, "unit": SECRET, "measurements": [{"id": "part", "value": 7}]}],
+    "matches": [{"id": "part", "needId": "need"}],
+    "needs": [{"id": "need", "title": SECRET}],
+    "offer": {"status": "offered", "asks": [{"id": "part", "thanks": SECRET}]},
+}
+KINDS = ("idea", "evidence", "initiative")
+WORDING = Wording(Words(HERE))
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize("template", list(Template))
-def test_nothing_is_quoted_that_only_a_department_may_see(template, lang):
-    idea = {
-        "visibility": "department",
-        "title": [{"lang": "da", "text": "Hemmelig"}],
-        "reason": [{"lang": "da", "text": "Hemmelig"}],
-    }
-    told = message(replace(HEARD, template=template))
-    said = Wording(Words(HERE)).say(told, idea, lang)
-    assert "Hemmelig" not in str(said)
-    assert said.subject
-    assert len(said.paragraphs) >= 2
-    assert said.link == "/track"
+def test_nothing_is_said_that_only_a_department_may_see(template, lang):
+    for kind in KINDS:
+        for copy in (HIDDEN, {}, HIDDEN | {"visibility": "public", "withheld": True}):
+            turn = replace(HEARD, template=template, kind=kind, about="it", part="part")
+            told = message(replace(turn, initiative="it"), "author/0", "it")
+            copies = Copies({(each, "it"): copy for each in KINDS if copy})
+            said = WORDING.say(told, copies, lang)
+            assert "Hemmelig" not in str(said)
+            assert said.subject
+            assert said.paragraphs
+            assert said.link == "/track"
 
 
 def test_each_message_has_its_words():

@@ -172,6 +172,7 @@ def test_the_api_describes_itself(city):
     validate(json.loads(json.dumps(told)))
     assert set(told["paths"]) == {
         "/api/inbox",
+        "/api/inbox/unread",
         "/api/inbox/{message_id}/read",
         "/api/subscriptions",
     }

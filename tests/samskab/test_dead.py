@@ -1,12 +1,15 @@
 import json
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 from click.testing import CliRunner
 
 from chassis.changes import derived
+from chassis.events import Event
 from chassis.logs import Record
 from chassis.shelf import Shelf
+from chassis.stores import Write
 from chassis.stores.opening import open_store
 from ideas.stores import KINDS
 from samskab.cli import main
@@ -103,3 +106,21 @@ def test_retry_wants_to_know_what(typed, words):
 
 def test_an_unknown_id_is_told(typed):
     assert "There is no nothing" in typed("show", "nothing").stderr
+
+
+def test_a_letter_that_could_not_be_written_goes_out_again(typed, tmp_path, env):
+    kinds = import_module("notifications.stores").KINDS
+    store = open_store(f"sqlite:///{tmp_path / 'data' / 'notifications.db'}", kinds)
+    at = "2026-03-02T11:00:00.000Z"
+    letter = {"sort": "news", "subscription": "s", "person": "author/0", "at": at, "due": at}
+    letter |= {"line": "s/bench", "revision": 1, "open": False, "outcome": "shelved", "faults": 3}
+    store.save(Write("letter", "letter-1", letter, 0))
+    about = {"id": "letter-1-3", "source": "notifications", "type": "letter.news"}
+    lies = Event(about | {"subject": "letter/letter-1"}, {})
+    Shelf(store, lambda: datetime.now(UTC)).put("notifications.deliveries", "KeyError", None, lies)
+    (line,) = typed("list", "--part", "notifications").stdout.splitlines()
+    assert "letter/letter-1\tKeyError" in line
+    assert "is done." in typed("retry", "--all").stdout
+    body = store.get("letter", "letter-1").body
+    store.close()
+    assert (body["open"], body["faults"], body.get("outcome")) == (True, 0, None)

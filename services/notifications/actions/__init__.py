@@ -3,5 +3,6 @@
 from notifications.actions.letters import Letters
 from notifications.actions.messages import Messages
 from notifications.actions.subscriptions import Subscriptions
+from notifications.actions.turns import Turns
 
-__all__ = ["Letters", "Messages", "Subscriptions"]
+__all__ = ["Letters", "Messages", "Subscriptions", "Turns"]

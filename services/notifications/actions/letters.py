@@ -3,20 +3,23 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
 from chassis.aggregates import Aggregates
 from chassis.changes import Cause, Change
 from chassis.codec import instant
 from chassis.errors import Conflict
 from chassis.stores import Condition, Store
+from notifications.actions.copies import Copies, around
 from notifications.actions.documents import Documents
 from notifications.domain import deliveries, letters, subscriptions
 from notifications.domain.deliveries import Delivery
 from notifications.domain.letters import Letter, Outcome, Sort
 from notifications.domain.messages import AUTHOR, Message
 from notifications.domain.subscriptions import Standing, Subscription
+
+WAIT_FOR_NEIGHBOUR = timedelta(minutes=10)
+"""So long a letter waits for the initiative that it speaks of, before it says less."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Ready:
     letter: Letter
     subscription: Subscription
     message: Message | None
-    idea: dict[str, Any]
+    copies: Copies
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Letters:
     def subscriptions(self) -> Documents[Subscription]:
         """Where they go."""
         return Documents(self.store, "subscription", Subscription)
+
+    @property
+    def messages(self) -> Documents[Message]:
+        """What they bring."""
+        return Documents(self.store, "message", Message)
 
     def due(self, limit: int) -> list[Letter]:
         """Return letters to be posted now, those that have waited longest first."""
@@ -71,7 +79,7 @@ class Letters:
         if not self._wanted(letter, subscription):
             return None  # that is noted when it is due again
         message = self._message(letter)
-        return Ready(taken, subscription, message, self._idea(message))
+        return Ready(taken, subscription, message, self.copies(message))
 
     def _judged(self, letter: Letter) -> Letter:
         """Decide whether it is tried now, waits, or is no longer wanted."""
@@ -87,6 +95,8 @@ class Letters:
         if done := self.deliveries.store.get_many("delivery", [letter.id]):
             outcome = Outcome(done[letter.id].body["status"])
             return letters.closed(letter, outcome)  # we fell between the fact and this mark
+        if self._waits(letter):
+            return letters.held(letter, now)
         first = self._first(letter)
         return letters.behind(letter, first, now) if first else letters.tried(letter, now)
 
@@ -101,6 +111,16 @@ class Letters:
         hash = person.removeprefix(AUTHOR)
         return self.store.count("copy_idea", [("trackingHash", "eq", hash)]) > 0
 
+    def _waits(self, letter: Letter) -> bool:
+        """Tell whether its message is just being written, or speaks of what we have yet to hear."""
+        found = self.messages.get_many([letter.message]).get(letter.message)
+        if found is None:
+            return True
+        unheard = found.of_initiative and not self.copies(found).kept(
+            "initiative", found.of_initiative
+        )
+        return bool(unheard) and self.now() - letter.at < WAIT_FOR_NEIGHBOUR
+
     def _first(self, letter: Letter) -> Letter | None:
         earlier: list[Condition] = [
             ("line", "eq", letter.line),
@@ -111,13 +131,11 @@ class Letters:
         return found[0] if found else None
 
     def _message(self, letter: Letter) -> Message | None:
-        if not letter.message:
-            return None
-        return Documents(self.store, "message", Message).get(letter.message)
+        return self.messages.get(letter.message) if letter.message else None
 
-    def _idea(self, message: Message | None) -> dict[str, Any]:
-        found = self.store.get_many("copy_idea", [message.about]) if message else {}
-        return next((doc.body for doc in found.values()), {})
+    def copies(self, message: Message | None) -> Copies:
+        """Return the newest copies of what a message speaks of."""
+        return around(self.store, [message] if message else [])
 
     def arrived(self, ready: Ready) -> None:
         """Note that the mail server has taken it: first as a fact, then here."""
@@ -141,6 +159,14 @@ class Letters:
             self.kept.save(after)
         else:
             self.bounced(ready, code, reason)
+
+    def faulty(self, ready: Ready, reason: str) -> Letter:
+        """Note that it could not be written; gives the letter, closed when it is given up."""
+        return self.kept.save(letters.faulty(ready.letter, reason))
+
+    def again(self, id: str) -> None:
+        """Let a letter out once more that was given up as faulty."""
+        self.kept.alter(id, lambda each: letters.reopened(each, self.now()))
 
     def _tell(self, ready: Ready, decide: Callable[[datetime], Change[Delivery]]) -> None:
         cause = Cause(

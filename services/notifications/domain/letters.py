@@ -15,6 +15,7 @@ LONGEST_PAUSE = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=4)
 SHORTEST_HOLD = timedelta(seconds=2)
 LONGEST_HOLD = timedelta(minutes=10)
+MOST_FAULTS = 3
 
 
 class Sort(StrEnum):
@@ -30,6 +31,8 @@ class Outcome(StrEnum):
     DELIVERED = "delivered"
     BOUNCED = "bounced"
     DROPPED = "dropped"
+    SHELVED = "shelved"
+    """It could not be written; it waits until somebody has looked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,8 @@ class Letter(Document):
     message: str = ""
     traceparent: str = ""
     tries: int = 0
+    faults: int = 0
+    """How often it could not be written, since somebody looked."""
     open: bool = True
     outcome: Outcome | None = None
     reason: str = ""
@@ -106,6 +111,19 @@ def failed(letter: Letter, reason: str, at: datetime) -> Letter:
     if at - letter.at >= GIVE_UP_AFTER:
         return closed(letter, Outcome.BOUNCED, reason)
     return replace(letter, reason=reason)
+
+
+def faulty(letter: Letter, reason: str) -> Letter:
+    """Note that it could not be written; after a few tries that is a fault for somebody to see."""
+    noted = replace(letter, faults=letter.faults + 1, reason=reason)
+    return closed(noted, Outcome.SHELVED, reason) if noted.faults >= MOST_FAULTS else noted
+
+
+def reopened(letter: Letter, at: datetime) -> Letter:
+    """Try a letter once more that was given up as faulty; any other stays as it is."""
+    if letter.outcome is not Outcome.SHELVED:
+        return letter
+    return replace(letter, open=True, outcome=None, reason="", faults=0, due=at)
 
 
 def closed(letter: Letter, outcome: Outcome, reason: str = "") -> Letter:

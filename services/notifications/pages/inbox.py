@@ -1,11 +1,14 @@
 """`/inbox`: the code is posted and stands in no address, so there is nothing to leak."""
 
-from flask import Blueprint, Response
+from typing import Any
+
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as Answer
 
 from chassis.pages import fills, render
-from chassis.web import caller
+from chassis.web import Paged, caller, next_page, takes
 from notifications.actions import Messages
-from notifications.actions.messages import person_of
+from notifications.actions.inboxes import inboxes_of, own_inboxes
 from notifications.routes.inbox import in_words
 from notifications.schemas import InboxForm, ReadForm
 from notifications.wording import Wording
@@ -17,29 +20,43 @@ def inbox_pages(messages: Messages, wording: Wording) -> Blueprint:
     """Return the pages of the inbox."""
     door = Blueprint("inbox_pages", __name__, url_prefix="/inbox", template_folder="../templates")
 
-    def shown(code: str, after: str | None = None) -> Response:
-        person = person_of(caller(), code)
-        found, more = messages.page(person, False, ON_A_PAGE, after)
+    def shown(people: tuple[str, ...], after: str | None, **more: Any) -> Response:
+        found, rest = messages.page(people, False, ON_A_PAGE, after)
         return render(
             "notifications/inbox.html",
             messages=in_words(found, messages, wording),
-            unread=messages.unread(person),
-            code=code,
+            unread=sum(messages.unread(people).values()),
             after=after,
-            more=more,
+            more=rest,
+            next=next_page(rest) if rest and not more["code"] else None,
+            **more,
         )
 
-    @door.route("", methods=["GET", "POST"])
     @fills(InboxForm, "notifications/code.html")
-    def inbox(tracking_code: str, after: str | None) -> Response:
-        """Ask for the code, and show what its owner was told."""
-        return shown(tracking_code, after)
+    def by_code(tracking_code: str, after: str | None) -> Response:
+        return shown(inboxes_of(caller(), tracking_code), after, code=tracking_code)
+
+    @door.get("")
+    @takes(query=Paged)
+    def look(limit: int, after: str | None) -> Any:
+        """Show the messages of who is signed in; ask everyone else for the code."""
+        if own := own_inboxes(caller()):
+            return shown(own, after, code="")
+        return by_code()
+
+    @door.post("")
+    def ask() -> Any:
+        """Show what the owner of the code was told."""
+        return by_code()
 
     @door.post("/read")
     @fills(ReadForm, "notifications/code.html")
-    def read(tracking_code: str, id: str) -> Response:
+    def read(tracking_code: str | None, id: str) -> Answer:
         """Note that a message was read, and show the inbox again."""
-        messages.read(person_of(caller(), tracking_code), id)
-        return shown(tracking_code)
+        people = inboxes_of(caller(), tracking_code)
+        messages.read(people, id)
+        if tracking_code is None:
+            return redirect("/inbox", 303)
+        return shown(people, None, code=tracking_code)
 
     return door

@@ -11,16 +11,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from chassis.pages.showing import best
-from chassis.words import FIRST, Words, _
-from notifications.domain.addresses import has_control
+from chassis.words import FIRST, Words
+from notifications.actions.copies import Copies, Copy
 from notifications.domain.messages import Message
+from notifications.wording.facts import facts_of
+from notifications.wording.links import link_of
 
-TEMPLATES = Path(__file__).parent / "templates"
-LONGEST_TITLE = 80
-OPEN_ISOLATE, CLOSE_ISOLATE = "\u2068", "\u2069"
-SEE_IT = _("See your contribution")
-TRACK_IT = _("Follow your contribution with your code")
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -41,28 +38,26 @@ class Wording:
         self.text = _environment(autoescape=False)
         self.html = _environment(autoescape=True)
 
-    def say(self, message: Message, idea: Mapping[str, Any], lang: str) -> Said:
-        """Return the message in a language; `idea` is our newest copy of what it is about."""
-        seen = idea if idea.get("visibility") == "public" and not idea.get("withheld") else {}
+    def say(self, message: Message, copies: Copies, lang: str) -> Said:
+        """Return the message in a language, as far as the newest copies may be told."""
         template = self.text.get_template(f"mails/{message.template}.txt")
-        facts = {
-            "title": isolated(best(seen.get("title", ()), lang).text),
-            "reason": best(seen.get("reason", ()), lang).text,
+        facts = facts_of(message, copies, lang) | {
             "_": self.translator(lang),
+            "_n": partial(self.words.say_many, lang),
         }
-        link, action = (f"/ideas/{message.about}", SEE_IT) if seen else ("/track", TRACK_IT)
+        link = link_of(message, copies)
         return Said(
             subject=" ".join(block(template, "subject", facts).split()),
             paragraphs=paragraphs(block(template, "text", facts)),
-            link=link,
-            action=self.words.say(lang, action),
+            link=link.path,
+            action=self.words.say(lang, link.action),
         )
 
     def translator(self, lang: str) -> Any:
         """Return what says sentences in a language."""
         return partial(self.words.say, lang)
 
-    def language(self, wanted: str, idea: Mapping[str, Any]) -> str:
+    def language(self, wanted: str, idea: Copy) -> str:
         """Return the language to write in: the one asked for, the contribution's, or ours."""
         for lang in (wanted, str(idea.get("language", "")).partition("-")[0]):
             if lang in self.words.languages:
@@ -78,15 +73,6 @@ def block(template: Template, name: str, facts: Mapping[str, Any]) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the parts of a text that stand apart by an empty line."""
     return tuple(part.strip() for part in text.split("\n\n") if part.strip())
-
-
-def isolated(title: str) -> str:
-    """Return a title so that it cannot turn or break the line it stands in (UAX 9)."""
-    kept = "".join(" " if has_control(c) else c for c in title)
-    line = " ".join(kept.split())
-    if len(line) > LONGEST_TITLE:
-        line = f"{line[: LONGEST_TITLE - 1].rstrip()}…"
-    return f"{OPEN_ISOLATE}{line}{CLOSE_ISOLATE}" if line else ""
 
 
 def _environment(autoescape: bool) -> Environment:
