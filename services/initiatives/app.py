@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from chassis.aggregates import Aggregates
 from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
@@ -22,6 +23,24 @@ from chassis.stores.opening import open_store
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
+from initiatives.actions import (
+    Commitments,
+    Departments,
+    Indicators,
+    Initiatives,
+    Matches,
+    Milestones,
+    Needs,
+    Processes,
+    Threads,
+)
+from initiatives.actions.seeing import Seeing
+from initiatives.domain.initiatives import Initiative
+from initiatives.domain.processes import Process
+from initiatives.events.initiatives import InitiativeState
+from initiatives.events.processes import ProcessState
+from initiatives.pages import Parts, add_pages
+from initiatives.routes import add_routes
 from initiatives.settings import Settings
 from initiatives.stores import COPIES, KINDS
 
@@ -35,6 +54,15 @@ class Service:
     """All parts of initiatives, put together."""
 
     store: Store
+    processes: Processes
+    initiatives: Initiatives
+    commitments: Commitments
+    milestones: Milestones
+    needs: Needs
+    matches: Matches
+    indicators: Indicators
+    departments: Departments
+    threads: Threads
     shelf: Shelf
 
     def neighbours(self, instance: str) -> Ears:
@@ -46,13 +74,31 @@ class Service:
 
 def create_service(settings: Settings) -> Service:
     """Put initiatives together over its store."""
-    store = open_store(settings.store_url, KINDS)
-    return Service(store, Shelf(store, now))
+    store, instance = open_store(settings.store_url, KINDS), settings.instance
+    source = f"/samskab/{instance}/initiatives"
+    own = Aggregates(store, "initiative", Initiative, InitiativeState, source, now)
+    opened = Aggregates(store, "process", Process, ProcessState, source, now)
+    processes = Processes(opened, instance, now)
+    initiatives = Initiatives(own, processes, Seeing(store, now), now)
+    return Service(
+        store=store,
+        processes=processes,
+        initiatives=initiatives,
+        commitments=Commitments(initiatives, now),
+        milestones=Milestones(initiatives, now),
+        needs=Needs(initiatives, store, now),
+        matches=Matches(initiatives, now),
+        indicators=Indicators(initiatives, now),
+        departments=Departments(store),
+        threads=Threads(store),
+        shelf=Shelf(store, now),
+    )
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return what answers requests."""
     settings = settings or read(Settings)
+    service = create_service(settings)
     app = Flask(__name__, static_folder=None)
     app.config["HTTPS"] = settings.public_url.startswith("https:")
     words = Words(HERE)
@@ -62,6 +108,31 @@ def create_app(settings: Settings | None = None) -> Flask:
     dress(app, words, settings)
     answer_health(app)
     answer_openapi(app, "Samskab: initiatives")
+    add_routes(
+        app,
+        service.processes,
+        service.initiatives,
+        service.commitments,
+        service.milestones,
+        service.needs,
+        service.matches,
+        service.indicators,
+        service.threads,
+    )
+    add_pages(
+        app,
+        Parts(
+            processes=service.processes,
+            initiatives=service.initiatives,
+            commitments=service.commitments,
+            milestones=service.milestones,
+            needs=service.needs,
+            matches=service.matches,
+            indicators=service.indicators,
+            departments=service.departments,
+            threads=service.threads,
+        ),
+    )
     return app
 
 
@@ -80,4 +151,7 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
 
 def contract() -> Contract:
     """Return what initiatives promises to others."""
-    return Contract("initiatives", HERE, openapi(create_app(), "Samskab: initiatives"), [], {}, [])
+    from initiatives import examples
+
+    document = openapi(create_app(), "Samskab: initiatives")
+    return Contract("initiatives", HERE, document, examples.facts())

@@ -1,0 +1,6 @@
+"""Pictures that pages and printers show alike: words measured and wrapped, drawn as SVG."""
+
+from chassis.drawing.measuring import Block, width_of, wrap
+from chassis.drawing.sheet import FONT, INK, Sheet, said, short, tag, titled
+
+__all__ = ["FONT", "INK", "Block", "Sheet", "said", "short", "tag", "titled", "width_of", "wrap"]

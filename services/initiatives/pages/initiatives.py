@@ -1,0 +1,156 @@
+"""`/initiatives/<id>`: one initiative, and the buttons of those who carry it out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, redirect
+from marshmallow import Schema
+
+from chassis.changes import Cause
+from chassis.errors import Refusal
+from chassis.pages import again, taken, written_in
+from chassis.pages.forms import OURS_TO_SHOW
+from chassis.web import Id, Integer, Strict, caller, cause
+from initiatives.events.initiatives import Status
+from initiatives.pages.parts import Parts
+from initiatives.pages.showing import page
+
+DECISIONS = {
+    "prioritise": Status.PRIORITISED,
+    "test": Status.TESTING,
+    "implement": Status.IMPLEMENTING,
+    "evaluate": Status.EVALUATED,
+    "spread": Status.SPREAD,
+}
+
+
+class Button(Strict):
+    """A form that is only its button; the edition is the one that was looked at."""
+
+    edition = Integer()
+    back = Id()
+
+
+class AskButton(Strict):
+    """Ask the giver of an offer."""
+
+    need_id = Id(required=True)
+    idea_id = Id(required=True)
+
+
+def initiative_pages(parts: Parts) -> Blueprint:
+    """Return the page of an initiative with its buttons."""
+    door = Blueprint(
+        "initiative_pages",
+        __name__,
+        url_prefix="/initiatives/<initiative_id>",
+        template_folder="../templates",
+    )
+
+    @door.get("")
+    def show(initiative_id: str) -> Any:
+        """Show one initiative."""
+        return page(parts, initiative_id)
+
+    @door.post("/publish")
+    def publish(initiative_id: str) -> Any:
+        """Let everyone see it."""
+        return pressed(
+            parts, initiative_id, lambda c: parts.initiatives.publish(caller(), c, initiative_id)
+        )
+
+    def deciding(verb: str, status: Status) -> None:
+        def decide(initiative_id: str) -> Any:
+            def advance(why: Cause) -> object:
+                return parts.initiatives.advance(caller(), why, initiative_id, status)
+
+            return pressed(parts, initiative_id, advance)
+
+        door.add_url_rule(f"/{verb}", verb, decide, methods=["POST"])
+
+    for verb, status in DECISIONS.items():
+        deciding(verb, status)
+    add_part_buttons(door, parts)
+    return door
+
+
+def add_part_buttons(door: Blueprint, parts: Parts) -> None:
+    """Add the buttons on parts of an initiative."""
+
+    @door.post("/commitments/<part_id>/accept")
+    def accept(initiative_id: str, part_id: str) -> Any:
+        """Say yes for one's own department."""
+        act = parts.commitments.accept
+        return pressed(
+            parts, initiative_id, lambda c: act(caller(), c, initiative_id, part_id), "commitments"
+        )
+
+    @door.post("/milestones/<part_id>/reach")
+    def reach(initiative_id: str, part_id: str) -> Any:
+        """Say that it was reached."""
+        act = parts.milestones.reach
+        return pressed(
+            parts, initiative_id, lambda c: act(caller(), c, initiative_id, part_id), "milestones"
+        )
+
+    @door.post("/needs/<part_id>/close")
+    def close(initiative_id: str, part_id: str) -> Any:
+        """Say that it is not lacking any more."""
+        act = parts.needs.close
+        return pressed(
+            parts, initiative_id, lambda c: act(caller(), c, initiative_id, part_id), "needs"
+        )
+
+    @door.post("/matches/<part_id>/free")
+    def free(initiative_id: str, part_id: str) -> Any:
+        """Let an offer go."""
+        act = parts.matches.free
+        return pressed(
+            parts, initiative_id, lambda c: act(caller(), c, initiative_id, part_id), "needs"
+        )
+
+    @door.post("/matches")
+    def ask(initiative_id: str) -> Any:
+        """Ask the giver of an offer for help."""
+        schema = AskButton()
+
+        def ask_giver(given: dict[str, Any]) -> object:
+            named = given["need_id"], given["idea_id"]
+            return parts.matches.ask(caller(), cause(), initiative_id, *named)
+
+        return done(parts, initiative_id, schema, ask_giver, f"/initiatives/{initiative_id}#needs")
+
+
+def pressed(
+    parts: Parts, initiative_id: str, act: Callable[[Cause], object], anchor: str = "main"
+) -> Any:
+    """Do what a button says and show the page again; where it cannot be, say why on it."""
+    back = f"/initiatives/{initiative_id}#{anchor}"
+    return done(parts, initiative_id, Button(), lambda given: act(seen_cause(given)), back)
+
+
+def seen_cause(given: dict[str, Any]) -> Cause:
+    """Return the cause of what a form asks for, with the edition that its writer saw."""
+    return replace(cause(), edition=given.get("edition"))
+
+
+def done(
+    parts: Parts,
+    initiative_id: str,
+    schema: Schema,
+    act: Callable[[dict[str, Any]], object],
+    back: str,
+) -> Any:
+    """Read a button's form, do it, and go back to where it stood."""
+    written: dict[str, Any] = {}
+    try:
+        written |= written_in(schema)
+        given = taken(schema, written)
+        act(given)
+    except Refusal as no:
+        if no.status not in OURS_TO_SHOW:
+            raise
+        return page(parts, initiative_id, again(no, written, schema), no.status)
+    department = given.get("back")
+    return redirect(f"/departments/{department}" if department else back, 303)

@@ -1,0 +1,127 @@
+"""Initiatives as one service, asked as the gateway asks it."""
+
+import dataclasses
+import json
+
+import pytest
+
+from chassis.identity import HEADER, NOBODY, Caller, Signer
+from chassis.settings import read
+from chassis.stores import Write
+from initiatives.app import SETTINGS, create_app, create_service
+
+LEADER = Caller(
+    kind="person",
+    subject="l1",
+    role="leader",
+    departments=("integration",),
+    scopes=("read", "steer", "commit"),
+)
+SCHOOL = dataclasses.replace(LEADER, subject="l2", departments=("skole",))
+CULTURE = dataclasses.replace(LEADER, subject="l3", departments=("kultur",))
+HEALTH = dataclasses.replace(LEADER, subject="l4", departments=("sundhed",))
+
+
+class Asker:
+    """Asks initiatives something, as one caller or another."""
+
+    def __init__(self, settings):
+        self.settings = settings
+        self.signer = Signer(settings.secret.reveal(), "kommune/initiatives")
+        self.client = create_app(settings).test_client()
+        self.service = create_service(settings)
+
+    def __call__(self, method, path, body=None, who=NOBODY, **headers):
+        named = {k.replace("_", "-"): v for k, v in headers.items()}
+        more = {"json": body} if body is not None else {}
+        return self.client.open(
+            path, method=method, headers={HEADER: self.signer.sign(who), **named}, **more
+        )
+
+    def get(self, path, who=NOBODY, **headers):
+        return self("GET", path, None, who, **headers)
+
+    def post(self, path, body=None, who=NOBODY, **headers):
+        return self("POST", path, body if body is not None else {}, who, **headers)
+
+    def patch(self, path, body, who=NOBODY, **headers):
+        return self("PATCH", path, body, who, **headers)
+
+    def form(self, path, fields, who=NOBODY, **headers):
+        return self.client.post(
+            path, data=fields, headers={HEADER: self.signer.sign(who), **headers}
+        )
+
+    def done(self, path, body=None, who=LEADER, status=None, **headers):
+        """Return what a POST gives, which must have gone well."""
+        answer = self.post(path, body, who, **headers)
+        assert answer.status_code in ((status,) if status else (200, 201)), answer.text
+        return json.loads(answer.text)
+
+    def process(self, who=LEADER, **more):
+        body = {
+            "title": "Godt på vej",
+            "challenge": "Hvordan bliver vejen ind i byen kortere?",
+            "type": "equal",
+            "promise": "collaborate",
+            "language": "da",
+        }
+        return self.done("/api/processes", body | more, who)
+
+    def initiative(self, who=LEADER, **more):
+        body = {"title": "Sprogcafé", "language": "da", "contact": "Integration og Job, tlf. 1234"}
+        return self.done("/api/initiatives", body | more, who)
+
+    def public(self, who=LEADER, **more):
+        """Return an initiative that everyone sees."""
+        made = self.initiative(who, **more)
+        return self.done(f"/api/initiatives/{made['id']}/publish", who=who)
+
+    def approved(self, who=LEADER, **more):
+        """Return an initiative that everyone sees and that is to be carried out."""
+        made = self.public(who, **more)
+        return self.answered(made, "accept", who)
+
+    def answered(self, initiative, verb, who, department=None, **body):
+        """Say yes or no for a department."""
+        department = department or who.departments[0]
+        asked = [c for c in initiative["commitments"] if c["departmentId"] == department][-1]
+        path = f"/api/initiatives/{initiative['id']}/commitments/{asked['id']}/{verb}"
+        return self.done(path, body or None, who)
+
+    def need(self, initiative, who=LEADER, **more):
+        """State a need; gives its id."""
+        body = {"title": "En der taler arabisk", "resourceType": "language", "language": "da"}
+        path = f"/api/initiatives/{initiative['id']}/needs"
+        return self.done(path, body | more, who)["madeId"]
+
+    def heard(self, kind, id, /, **body):
+        """Keep a copy of a neighbour's thing, as if its event had been heard."""
+        usual = {"id": id, "revision": 1, "visibility": "public", "processId": "p"}
+        store = self.service.store
+        before = store.get_many(f"copy_{kind}", [id]).get(id)
+        kept = usual | {"ownerDepartmentId": "kommune", "status": "published"} | body
+        version = before.version if before else 0
+        store.save(Write(f"copy_{kind}", id, kept, version))
+        return id
+
+    def offer(self, id, asks=(), status="offered", **offer):
+        """Hear of an offer of help."""
+        return self.heard(
+            "idea",
+            id,
+            kind="resource",
+            title=[{"lang": "da", "text": f"Hjælp {id}", "source": "original"}],
+            body=[{"lang": "da", "text": "Jeg vil gerne hjælpe.", "source": "original"}],
+            language="da",
+            submittedAt="2026-03-02T11:00:00.000Z",
+            offer={"resourceType": "time", "status": status, "asks": list(asks)} | offer,
+        )
+
+
+@pytest.fixture
+def ask(tmp_path):
+    settings = read(SETTINGS, {"DATA_DIR": str(tmp_path)})
+    made = Asker(settings)
+    yield made
+    made.service.store.close()
