@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def up(story: bool | None, once: bool) -> None:
     door = settings[DOOR]
     begin_logs(door.log_level, local=door.env is Environment.LOCAL)
     wanted = door.env is Environment.LOCAL if story is None else story
+    if wanted and door.env is Environment.LOCAL:
+        import_module("samskab.story.keeping").make_ready(door.data_dir)
     teller = Teller(settings, wanted, began)
     _keep_up(teller, once)
 
@@ -73,7 +76,7 @@ def _keep_up(teller: Teller, once: bool) -> None:
     last = Child("story", teller.run, once=True)
     supervisor = Supervisor([*_children(), last])
     supervisor.run(lambda child: once)
-    click.echo(say("Samskab has stopped."))
+    click.echo(say(_("Samskab has stopped.")))
     if once and last.code:
         sys.exit(last.code)
 

@@ -10,8 +10,10 @@ WIDTH = 30
 class Progress:
     """Counts what is done, from any thread."""
 
-    def __init__(self, label: str, total: int, out: TextIO | None = None) -> None:
-        self.label, self.total, self.done = label, total, 0
+    def __init__(
+        self, label: str, total: int, out: TextIO | None = None, counts: str = "{done} of {total}"
+    ) -> None:
+        self.label, self.total, self.done, self.counts = label, total, 0, counts
         self.out = out or sys.stderr
         self.bar = self.out.isatty()
         self.lock, self.told = Lock(), -1
@@ -29,7 +31,7 @@ class Progress:
         if now == self.told:
             return
         self.told = now
-        counts = f"{self.done:,} of {self.total:,}"
+        counts = self.counts.format(done=f"{self.done:,}", total=f"{self.total:,}")
         if not self.bar:
             self.out.write(f"{self.label}: {counts} ({share:.0%})\n")
         else:

@@ -1,24 +1,23 @@
-"""Who plays in the story: keys of a portal and a moderator, kept for the next time it is told."""
+"""Who plays in the story: a portal, a moderator, a consultant and the leaders of departments."""
 
-import json
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from chassis.errors import Unknown
-from chassis.settings import Environment, PartSettings
+from chassis.settings import PartSettings
 from samskab.client import Client
 from samskab.keys import gateway, opened
+from samskab.story.keeping import Kept
 
-SOURCE = "https://skolevejen.example/portal"
+SOURCE = "https://velkommen.eksempelby.example/portal"
 PATIENCE = 20.0
-PARTS: dict[str, dict[str, Any]] = {
-    "portal": {"scopes": ("intake", "read"), "source": SOURCE},
-    "moderator": {"scopes": ("read", "moderate", "steer"), "role": "moderator"},
-}
+PORTAL, MODERATOR, CONSULTANT, LEADER = "portal", "moderator", "consultant", "leader"
+DEPARTMENTS = ("kommune", "integration", "skole", "sundhed", "kultur", "by")
+"""The municipality itself comes first; it has the id of the instance."""
+ANSWERS = "kultur"
+"""The department that has something to answer, and whose leader the reader can be."""
 
 
 @dataclass(frozen=True)
@@ -26,62 +25,87 @@ class Players:
     """Everyone in the story, as the door knows them."""
 
     door: str
-    portal: Client
-    moderator: Client
+    instance: str
+    clients: dict[str, Client]
     anyone: Client
-    link: str
-    """Signs a browser in as a moderator, once; nothing in production."""
+    links: dict[str, str]
+    """Sign a browser in, once, by role."""
+
+    @property
+    def portal(self) -> Client:
+        """The portal on which citizens write."""
+        return self.clients[PORTAL]
+
+    @property
+    def moderator(self) -> Client:
+        """Lets everyone see what they wrote, or says no."""
+        return self.clients[MODERATOR]
+
+    @property
+    def consultant(self) -> Client:
+        """Maps the journey, and what is learnt from it."""
+        return self.clients[CONSULTANT]
+
+    def leader(self, department: str) -> Client:
+        """Speaks for a department."""
+        return self.clients[f"{LEADER}/{department}"]
+
+    def id(self, department: str) -> str:
+        """Return the id that a department of the example has here."""
+        return self.instance if department == DEPARTMENTS[0] else department
 
 
 @contextmanager
 def players(settings: PartSettings, door: str, lang: str) -> Iterator[Players]:
     """Give the players: with the keys of last time where they are still good."""
-    file = settings.data_dir / "config" / "story.json"
-    keys, link = _keys(settings, file)
-    with (
-        Client(door, keys["portal"], patience=PATIENCE, language=lang) as portal,
-        Client(door, keys["moderator"], patience=PATIENCE, language=lang) as moderator,
-        Client(door, patience=PATIENCE, language=lang) as anyone,
-    ):
-        yield Players(door, portal, moderator, anyone, f"{door}/sign-in/{link}" if link else "")
+    keys, links = _keys(settings)
+    with ExitStack() as stack:
+        clients = {
+            who: stack.enter_context(Client(door, key, patience=PATIENCE, language=lang))
+            for who, key in keys.items()
+        }
+        anyone = stack.enter_context(Client(door, patience=PATIENCE, language=lang))
+        said = {role: f"{door}/sign-in/{code}" for role, code in links.items()}
+        yield Players(door, settings.instance, clients, anyone, said)
 
 
-def _keys(settings: PartSettings, file: Path) -> tuple[dict[str, str], str]:
-    """Return the keys by who has them, and the code of a sign-in link."""
-    kept = _read(file)
+def _parts(instance: str) -> dict[str, dict[str, Any]]:
+    """Return what each player may do."""
+    ours = {"departments": (instance,)}
+    parts: dict[str, dict[str, Any]] = {
+        PORTAL: {"scopes": ("intake", "read"), "source": SOURCE},
+        MODERATOR: {"scopes": ("read", "moderate", "steer"), "role": "moderator"} | ours,
+        CONSULTANT: {"scopes": ("read", "map"), "role": "consultant"} | ours,
+    }
+    for each in DEPARTMENTS:
+        its = {"departments": (instance if each == DEPARTMENTS[0] else each,)}
+        may = {"scopes": ("read", "steer", "commit"), "role": "leader"}
+        parts[f"{LEADER}/{each}"] = may | its
+    return parts
+
+
+def _keys(settings: PartSettings) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the keys by who has them, and the codes of sign-in links by role."""
+    kept = Kept(settings.data_dir)
+    keys = {who: key for who, key in kept.read().get("keys", {}).items() if isinstance(key, str)}
     with opened(settings) as store:
-        keys = gateway("keys").Keys(store)
-        for who, said in PARTS.items():
-            departments = (settings.instance,) if who == "moderator" else ()
-            if not _good(keys, kept.get(who, "")):
-                _, kept[who] = keys.create(f"The story: {who}", **said, departments=departments)
-        _write(file, kept)
-        if settings.env is Environment.PRODUCTION:
-            return kept, ""
-        signins = gateway("signins").SignIns(store)
-        return kept, signins.link("The story", "moderator", (settings.instance,))
+        known = gateway("keys").Keys(store)
+        parts = _parts(settings.instance)
+        made = {who: _key(known, keys.get(who, ""), who, may) for who, may in parts.items()}
+        if made != keys:
+            kept.write(keys=made)
+        link = gateway("signins").SignIns(store).link
+        return made, {
+            LEADER: link("The story: a leader", LEADER, (ANSWERS,)),
+            CONSULTANT: link("The story: a consultant", CONSULTANT, (settings.instance,)),
+            MODERATOR: link("The story: a moderator", MODERATOR, (settings.instance,)),
+        }
 
 
-def _good(keys: Any, text: str) -> bool:
+def _key(known: Any, text: str, who: str, may: dict[str, Any]) -> str:
     try:
-        keys.find(text)
+        known.find(text)
     except Unknown:
-        return False
-    return True
-
-
-def _read(file: Path) -> dict[str, str]:
-    with suppress(FileNotFoundError, ValueError):
-        kept = json.loads(file.read_text())
-        return {who: kept[who] for who in PARTS if isinstance(kept.get(who), str)}
-    return {}
-
-
-def _write(file: Path, kept: dict[str, str]) -> None:
-    """Keep the keys where only their owner can read them, whole or not at all."""
-    file.parent.mkdir(0o700, parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        json.dump(kept, out, indent=1)
-    fresh.rename(file)
+        made: str = known.create(f"The story: {who}", **may)[1]
+        return made
+    return text

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from chassis.words import Sentence
+from samskab.client import Refused
 
 PATIENCE = 20.0
 OFTEN = 0.1
+T = TypeVar("T")
 
 
 class TooSlow(Exception):
@@ -26,3 +28,16 @@ def soon(happened: Callable[[], Any], otherwise: Sentence) -> Any:
             raise TooSlow(otherwise)
         time.sleep(OFTEN)
     return found
+
+
+def persist(do: Callable[[], T], not_yet: tuple[int, ...], patience: float) -> T:
+    """Do something as soon as it is not refused with these; at last the refusal is raised."""
+    end, pause = time.monotonic() + patience, OFTEN / 4
+    while True:
+        try:
+            return do()
+        except Refused as no:
+            if no.status not in not_yet or time.monotonic() > end:
+                raise
+        time.sleep(pause)
+        pause = min(pause * 2, OFTEN * 4)

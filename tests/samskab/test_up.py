@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from chassis.addresses import Connection
 from samskab import ground, telling
 from samskab.cli import COMMANDS, main
+from samskab.parts import PARTS
 
 SETTINGS = """
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def create_work(settings=None):
 @pytest.fixture
 def parts(tmp_path):
     """Parts that do nothing, in the place of the real ones."""
-    for part in ("ideas", "notifications", "gateway"):
+    for part in PARTS:
         address = "127.0.0.1:{GATEWAY_PORT}" if part == "gateway" else f"unix:{{DATA_DIR}}/{part}"
         told = {"part": part, "PART": part.upper(), "address": address}
         (tmp_path / part).mkdir()
@@ -167,7 +168,7 @@ def test_any_part_that_is_killed_comes_back(start, env, port):
             os.kill(pid, signal.SIGKILL)
     for address, old in pids.items():
         assert until(lambda address=address: ask(address)) != old
-    for part in ("ideas", "notifications", "gateway"):
+    for part in PARTS:
         work = f"unix:{env['DATA_DIR']}/run/{part}-work.sock"
         assert until(lambda work=work: '"ready": true' in ask(work, "/readyz"))
     assert up.poll() is None

@@ -14,6 +14,9 @@ INSTANCE = validate.Regexp(
     r"[a-z][a-z0-9-]{0,38}\Z", error="Small letters a-z, digits and dashes only, a letter first."
 )
 
+MARK = "example"
+"""A file in the configuration of a data folder in which the example is played."""
+
 
 class Environment(StrEnum):
     """Where this runs: on somebody's machine, or for citizens."""
@@ -75,12 +78,25 @@ class Common:
         default="",
         doc="The address of the accessibility statement (lov om tilgængelighed af websteder).",
     )
+    example: bool = setting(
+        "EXAMPLE",
+        default="no",
+        doc="`yes` says on every page that all of it is made up; never in production. A data "
+        "folder in which the example was played says so by itself.",
+    )
     log_level: str = setting(
         "LOG_LEVEL",
         default="info",
         check=validate.OneOf(("debug", "info", "warning", "error")),
         doc="The least important lines that are logged: debug, info, warning or error.",
     )
+
+    @property
+    def made_up(self) -> bool:
+        """Tell whether what is shown here is an example, also where it was played only just now."""
+        if self.env is Environment.PRODUCTION:
+            return False
+        return self.example or (self.data_dir / "config" / MARK).exists()
 
 
 @dataclass(frozen=True, kw_only=True)

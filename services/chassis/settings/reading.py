@@ -40,6 +40,8 @@ def read(cls: type[S], env: Mapping[str, str] = os.environ) -> S:
     values = {each.field: reader.known[each.name] for each in known}
     mistakes = reader.mistakes() + _misspelt(cls, known, env)
     if reader.production:
+        if values["example"]:
+            mistakes.append("EXAMPLE: production has no example. Leave it out.")
         mistakes += _shared(known, values) + _in_the_clear(str(values["public_url"]))
     if mistakes:
         raise SettingsWrong(mistakes)
