@@ -12,15 +12,15 @@ from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
 from chassis.listening import Ears, Listener, Reactor
-from chassis.logs import Topic
 from chassis.logs.opening import open_log
 from chassis.outbox import Relay
 from chassis.pages import dress
-from chassis.running import Chore, answer_health
+from chassis.running import Chore, Pulse, answer_health
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
+from chassis.sweeping import Sweep
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, json_schema, mind_manners, openapi
 from chassis.words import Words
@@ -113,7 +113,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watch_requests(app, "ideas")
     mind_manners(app, words, verifier)
     dress(app, words, settings)
-    answer_health(app)
+    answer_health(app, Pulse(service.store, "idea").waits)
     answer_openapi(app, "Samskab: ideas")
     parts = service.ideas, service.own, service.offers, service.outcomes
     add_routes(app, *parts, service.calls, service.supports, service.receipts)
@@ -125,18 +125,16 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     """Return what is done without being asked."""
     settings = settings or read(Settings)
     service, log = create_service(settings), open_log(settings.log_url)
-    topic = Topic(f"samskab.{settings.instance}.ideas")
-    intake = Topic(f"samskab.{settings.instance}.intake", compacted=False)
-    log.create(intake)
     store, shelf, instance = service.store, service.shelf, settings.instance
     topics = [f"samskab.{each}.{part}" for each in settings.instances for part in NEIGHBOURS]
     return [
-        Relay(store, log, topic, now),
-        Listener(store, log, service.portals(instance), [intake.name], shelf, now),
+        Relay(store, log, settings.topic, now),
+        Listener(store, log, service.portals(instance), [settings.intake.name], shelf, now),
         Listener(store, log, service.neighbours(instance), topics, shelf, now),
         Reactor(store, service.ourselves(), shelf, now),
         Tally(service.supports),
         Expiry(service.offers),
+        Sweep(log, [settings.topic]),
     ]
 
 

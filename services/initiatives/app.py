@@ -11,15 +11,15 @@ from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
 from chassis.listening import Ears, Listener
-from chassis.logs import Topic
 from chassis.logs.opening import open_log
 from chassis.outbox import Relay
 from chassis.pages import dress
-from chassis.running import Chore, answer_health
+from chassis.running import Chore, Pulse, answer_health
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
+from chassis.sweeping import Sweep
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
@@ -31,6 +31,7 @@ from initiatives.actions import (
     Matches,
     Milestones,
     Needs,
+    Neighbours,
     Processes,
     Threads,
 )
@@ -62,6 +63,7 @@ class Service:
     matches: Matches
     indicators: Indicators
     departments: Departments
+    others: Neighbours
     threads: Threads
     shelf: Shelf
 
@@ -90,6 +92,7 @@ def create_service(settings: Settings) -> Service:
         matches=Matches(initiatives, now),
         indicators=Indicators(initiatives, now),
         departments=Departments(store),
+        others=Neighbours(store),
         threads=Threads(store),
         shelf=Shelf(store, now),
     )
@@ -106,7 +109,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watch_requests(app, "initiatives")
     mind_manners(app, words, verifier)
     dress(app, words, settings)
-    answer_health(app)
+    answer_health(app, Pulse(service.store, "initiative").waits)
     answer_openapi(app, "Samskab: initiatives")
     add_routes(
         app,
@@ -130,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             matches=service.matches,
             indicators=service.indicators,
             departments=service.departments,
+            others=service.others,
             threads=service.threads,
         ),
     )
@@ -140,12 +144,12 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     """Return what is done without being asked."""
     settings = settings or read(Settings)
     service, log = create_service(settings), open_log(settings.log_url)
-    topic = Topic(f"samskab.{settings.instance}.initiatives")
     store, shelf = service.store, service.shelf
     topics = [f"samskab.{i}.{part}" for i in settings.instances for part in NEIGHBOURS]
     return [
-        Relay(store, log, topic, now),
+        Relay(store, log, settings.topic, now),
         Listener(store, log, service.neighbours(settings.instance), topics, shelf, now),
+        Sweep(log, [settings.topic]),
     ]
 
 

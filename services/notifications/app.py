@@ -12,15 +12,15 @@ from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
 from chassis.listening import Ears, Listener
-from chassis.logs import Topic
 from chassis.logs.opening import open_log
 from chassis.outbox import Relay
 from chassis.pages import dress
-from chassis.running import Chore, answer_health
+from chassis.running import Chore, Pulse, answer_health
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
+from chassis.sweeping import Sweep
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
@@ -94,7 +94,7 @@ def create_app(settings: Settings | None = None, now: Clock = now) -> Flask:
         app, words, Verifier(settings.secret.reveal(), f"{settings.instance}/notifications")
     )
     dress(app, words, settings)
-    answer_health(app)
+    answer_health(app, Pulse(service.store, "message").waits)
     answer_openapi(app, "Samskab: notifications")
     add_routes(app, service.messages, service.subscriptions, wording)
     add_pages(app, service.messages, service.subscriptions, wording)
@@ -110,10 +110,11 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     mails = Mails(Wording(Words(HERE)), service.links, settings.mail_from, settings.signature)
     post = open_post(settings.mail_url, settings.sender)
     return [
-        Relay(service.store, log, Topic(f"samskab.{settings.instance}.notifications"), now),
+        Relay(service.store, log, settings.topic, now),
         Listener(service.store, log, service.ears(settings.instance), topics, service.shelf, now),
         Deliveries(service.letters, post, mails.write, service.shelf),
         Sweeper(service.subscriptions),
+        Sweep(log, [settings.topic]),
     ]
 
 

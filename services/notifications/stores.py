@@ -22,7 +22,7 @@ KINDS = (
     Kind("copy_opportunity", multi=("insightIds",)),
     Kind(
         "copy_initiative",
-        multi=("ideaIds", "matches.ideaId", "indicators.ideaIds", "opportunityIds"),
+        multi=("ideaIds", "indicators.ideaIds", "opportunityIds"),
     ),
     outbox.KIND,
     shelf.KIND,

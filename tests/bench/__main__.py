@@ -17,18 +17,24 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import lists
 import load
 import processes
+import threads
 from bare import __file__ as BARE
 from conftest import environment, founded, free_port
 from copies import copied, to_the_copy
-from filling import fill
+from filling import fill, fill_initiatives
 
+from chassis.changes import derived
 from chassis.settings import read
 from chassis.telemetry import begin_logs
 from ideas.settings import Settings
+from initiatives.settings import Settings as InitiativesSettings
 
 QUICK = "--quick" in sys.argv
 SECONDS = 2.0 if QUICK else 6.0
 FEW, MANY = (200, 2000) if QUICK else (1000, 100_000)
+INITIATIVES = 50 if QUICK else 1000
+CATCHING_UP = 900.0
+"""Seconds that all parts may take to hear of so many ideas."""
 IDEA = {"title": "Bænke langs skolevejen", "language": "da", "body": "Opdigtet. " * 20}
 
 
@@ -47,6 +53,10 @@ def main() -> None:
             rows += [*through_the_door(city, limit), *memory(city)]
             rows += through_events(city, limit)
             rows += to_the_copy(city, alone.at(0.5), 20 if QUICK else 200)
+            built = threads.build(city)
+            thread = threads.measure(city, built, SECONDS)
+            rows += threads.drawn(city, built, limit_list, SECONDS)
+            rows += threads.saved(city, built, alone, SECONDS)
         data = Path(folder) / "many"
         data.mkdir()
         settings = read(Settings, environment(data, free_port()))
@@ -54,10 +64,16 @@ def main() -> None:
         with founded(data) as city:
             few = lists.newest(city, FEW)
         fill(settings, FEW, MANY)
-        with founded(data) as city:
+        fill_initiatives(
+            read(InitiativesSettings, environment(data, free_port())), INITIATIVES, MANY
+        )
+        with founded(data, CATCHING_UP) as city:
             many = lists.newest(city, MANY)
             rows += lists.rows(few, many, limit_list, FEW, MANY)
             rows += copied(city, MANY)
+            built = threads.build(city, derived("bench", str(MANY - 1)))
+            among = threads.measure(city, built, SECONDS)
+            rows += threads.rows(thread, among, limit_list, INITIATIVES, MANY)
     table(rows)
     print(f"\n{others}")
 

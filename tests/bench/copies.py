@@ -51,16 +51,16 @@ def to_the_copy(city, bare_ms: float, n: int):
     )
 
 
-def one_commit(folder: Path) -> float:
-    """Return the milliseconds of one small durable commit."""
+def one_commit(folder: Path, size: int = 500) -> float:
+    """Return the milliseconds of one durable commit of so many letters."""
     connection = sqlite3.connect(folder / "commit.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE t (body TEXT)")
+    connection.execute("CREATE TABLE IF NOT EXISTS t (body TEXT)")
     took = []
     for _ in range(200):
         began = time.perf_counter()
-        connection.execute("INSERT INTO t VALUES (?)", ("x" * 500,))
+        connection.execute("INSERT INTO t VALUES (?)", ("x" * size,))
         took.append((time.perf_counter() - began) * 1000)
     connection.close()
     return sorted(took)[100]
@@ -97,9 +97,9 @@ def copied(city, n: int):
     )
 
 
-def wait_for(city, id: str) -> None:
-    """Wait until the last of the ideas has come to notifications' own copies."""
-    store = open_store(f"sqlite:///{city.folder}/notifications.db", KINDS)
+def wait_for(city, id: str, part: str = "notifications", kinds=KINDS) -> None:
+    """Wait until the last of the ideas has come to a part's own copies."""
+    store = open_store(f"sqlite:///{city.folder}/{part}.db", kinds)
     try:
         while True:
             try:

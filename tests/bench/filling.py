@@ -1,12 +1,18 @@
-"""A hundred thousand made-up ideas, put straight into the store of ideas as its own code would."""
+"""Made-up ideas and initiatives by the thousand, put straight into the stores of their services."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from chassis.aggregates import Aggregates
 from chassis.changes import Cause, Text, derived
+from chassis.stores.opening import open_store
 from ideas.app import create_service
 from ideas.domain import ideas as domain
 from ideas.domain.giving import NewIdea
+from initiatives import stores
+from initiatives.domain import initiatives
+from initiatives.domain.filing import filed
+from initiatives.events.initiatives import InitiativeState
 
 AT_ONCE = 500
 WORDS = [
@@ -58,5 +64,38 @@ def _write(kept, number: int):
         at=at,
     )
     shown = domain.publish(submitted.state, at)
+    state = replace(shown.state, revision=1, edition=1)
+    return kept.write(state, shown.facts, Cause(id=f"bench/{number}", keyed=True))
+
+
+def fill_initiatives(settings, n: int, ideas: int) -> None:
+    """Publish initiatives that each grew from three of these many ideas, a month ago."""
+    store = open_store(settings.store_url, stores.KINDS)
+    source = f"/samskab/{settings.instance}/initiatives"
+    kept = Aggregates(
+        store, "initiative", initiatives.Initiative, InitiativeState, source, lambda: LONG_AGO
+    )
+    try:
+        for start in range(0, n, AT_ONCE):
+            numbers = range(start, min(start + AT_ONCE, n))
+            store.save_many([_proposed(kept, number, ideas) for number in numbers])
+    finally:
+        store.close()
+
+
+def _proposed(kept, number: int, ideas: int):
+    from_ = [(number * 97 + step * 31) % ideas for step in range(3)]
+    proposed = initiatives.propose(
+        initiatives.NewInitiative(
+            title=(Text("da", f"{WORDS[number % len(WORDS)]}: tiltag nr. {number}"),),
+            problem=(Text("da", "Opdigtet."),),
+            idea_ids=tuple(derived("bench", str(each)) for each in from_),
+        ),
+        id=derived("bench initiative", str(number)),
+        process_id=derived("process", "kommune"),
+        decider=initiatives.Decider("leader", "kommune", LONG_AGO),
+        ids=lambda: derived("bench commitment", str(number)),
+    )
+    shown = filed(initiatives.publish(proposed.state, LONG_AGO))
     state = replace(shown.state, revision=1, edition=1)
     return kept.write(state, shown.facts, Cause(id=f"bench/{number}", keyed=True))

@@ -96,6 +96,13 @@ def post(path: str, body: bytes, key: str = "", kind: str = "application/json") 
     return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
+def patch(path: str, body: bytes, key: str, edition: int) -> bytes:
+    """Return a request as it goes over the line."""
+    head = f"PATCH {path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+    head += f'X-API-Key: {key}\r\nIf-Match: "v{edition}"\r\n'
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
 def get(path: str) -> bytes:
     """Return a request as it goes over the line."""
     return f"GET {path} HTTP/1.1\r\nHost: bench\r\nAccept: application/json\r\n\r\n".encode()

@@ -2,28 +2,20 @@
 
 import os
 import time
-from contextlib import contextmanager
 from threading import Event, Thread
 
 import pytest
 import urllib3
 
 from chassis.changes import derived
-from chassis.stores.opening import open_store
-from notifications.stores import KINDS
 from samskab.client import Client
+from samskab.parts import PARTS
 
+pytestmark = pytest.mark.engines
 SOURCE = "https://kill.example"
 PROCESS = derived("process", "kommune")
 EACH = 3
-ALL = (
-    "ideas serve",
-    "ideas work",
-    "notifications serve",
-    "notifications work",
-    "gateway serve",
-    "gateway work",
-)
+ALL = tuple(f"{part} {role}" for part in PARTS for role in ("serve", "work"))
 
 
 class Crowd:
@@ -128,12 +120,9 @@ def test_everything_given_while_processes_are_killed_arrives_once(killed):
         for id in told:
             moderator.post(f"/api/ideas/{id}/publish")
             soon(lambda id=id: len(messages(moderator, crowd.codes[id])) > 0)
-    store = open_store(f"sqlite:///{city.folder / 'notifications.db'}", KINDS)
-    try:
+    with city.store("notifications") as store:
         soon(lambda: store.count("copy_idea") == len(crowd.ids))
         assert store.count("shelf") == 0
-    finally:
-        store.close()
     with city.client() as anyone:
         for id in told:
             templates = [each["template"] for each in messages(anyone, crowd.codes[id])]
@@ -144,28 +133,7 @@ def messages(client, code):
     return client.post("/api/inbox", {"trackingCode": code}).body["items"]
 
 
-@contextmanager
-def held_down(city, *names):
-    """Kill processes as often as they come back, for as long as the block lasts."""
-    stopping = Event()
-
-    def hold():
-        while not stopping.is_set():
-            for name in names:
-                if name in city.processes():
-                    city.kill(name)
-            stopping.wait(0.02)
-
-    thread = Thread(target=hold)
-    thread.start()
-    try:
-        yield
-    finally:
-        stopping.set()
-        thread.join()
-
-
-def test_while_ideas_is_down_the_door_takes_events_and_they_arrive_later(own_city):
+def test_while_ideas_is_down_the_door_takes_events_and_they_arrive_later(own_city, held_down):
     with own_city.client(own_city.portal(SOURCE), patience=60.0) as portal:
         with held_down(own_city, "ideas serve", "ideas work"):
             soon(lambda: urllib3.request("GET", f"{own_city.url}/api/ideas").status == 503)

@@ -3,8 +3,10 @@
 import json
 import time
 
+import pytest
 import urllib3
 
+pytestmark = pytest.mark.engines
 TRACE = "5a" * 16
 
 

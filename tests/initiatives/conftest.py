@@ -25,6 +25,8 @@ HEALTH = dataclasses.replace(LEADER, subject="l4", departments=("sundhed",))
 class Asker:
     """Asks initiatives something, as one caller or another."""
 
+    LEADER, SCHOOL, CULTURE, HEALTH = LEADER, SCHOOL, CULTURE, HEALTH
+
     def __init__(self, settings):
         self.settings = settings
         self.signer = Signer(settings.secret.reveal(), "kommune/initiatives")

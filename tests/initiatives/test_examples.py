@@ -24,4 +24,4 @@ def test_there_is_one_example_of_each_event_and_it_fits(tmp_path, monkeypatch):
 def test_an_example_tells_no_more_than_what_happened():
     (asked,) = [e for e in examples.facts() if e["type"] == "dk.samskab.match.asked.v1"]
     assert asked["data"]["details"]["ideaId"] == examples.IDEA_ID
-    assert not {"few", "sharedWith", "parties"} & asked["data"]["state"].keys()
+    assert not {"few", "parties"} & asked["data"]["state"].keys()

@@ -120,9 +120,12 @@ def test_those_who_lead_it_publish_and_advance_by_button(ask):
     made = ask.initiative()
     page = page_of(ask, at(made), LEADER)
     assert "Ikke offentligt endnu" in page
-    press(ask, at(made, "/publish"), LEADER, page)
+    explained = page_of(ask, at(made, "/publish"), LEADER)
+    assert "det kan ikke gøres hemmeligt igen" in explained
+    press(ask, at(made, "/publish"), LEADER, explained)
     page = page_of(ask, at(made), LEADER)
     assert "Offentliggør" not in page
+    page_of(ask, at(made, "/publish"), LEADER, 404)
     press(ask, at(made, "/prioritise"), LEADER, page)
     assert "Prioriteret" in page_of(ask, at(made))
 
@@ -202,6 +205,79 @@ def test_no_needs_a_reason_and_what_was_typed_stays(ask):
     press(ask, path, SCHOOL, page, reason="Vi har ingen folk.", language="da")
     assert "Vi har ingen folk." in page_of(ask, at(made))
     page_of(ask, path, SCHOOL, 403)
+
+
+def test_only_its_own_milestones_are_counted_as_a_departments_overdue(ask):
+    heard_departments(ask)
+    asked = {"departmentId": "sundhed"}
+    calm = ask.public(title="Uden hast", commitments=[asked])
+    late = ask.public(title="For sent", commitments=[*SCHOOL_ASKED, asked])
+    for made, who in ((calm, HEALTH), (late, HEALTH), (late, SCHOOL)):
+        ask.answered(made, "accept", who)
+    body = {"title": "Tre breve", "due": YESTERDAY.isoformat(), "language": "da"}
+    ask.done(f"/api{at(late)}/milestones", body | {"departmentId": "skole"})
+    theirs = page_of(ask, "/departments/sundhed")
+    assert "Den er med i 2 initiativer.</p>" in theirs
+    assert re.search(r"Hører til\s*<bdi[^>]*>Skole og Dagtilbud", theirs)
+    assert theirs.index("For sent") < theirs.index("Uden hast")
+    own = page_of(ask, "/departments/skole")
+    assert "Den er med i ét initiativ. Én milepæl er overskredet.</p>" in own
+    assert "Hører til" not in own
+    assert "initiative. One milestone" in ask.get("/departments/skole?lang=en").text
+
+
+def test_the_departments_are_listed_with_what_waits_for_them_ones_own_first(ask):
+    heard_departments(ask)
+    ask.public(commitments=SCHOOL_ASKED)
+    page = page_of(ask, "/departments", SCHOOL)
+    assert page.index('href="/departments/skole"') < page.index('href="/departments/integration"')
+    assert page.count("Ét venter på dens svar") == 2
+    assert page.count("Jeres") == 1
+    assert "Jeres" not in page_of(ask, "/departments")
+    assert "Ingen afdeling er kendt endnu" not in page
+
+
+def test_who_is_signed_in_finds_their_department_from_the_list(ask):
+    heard_departments(ask)
+    ask.public(commitments=SCHOOL_ASKED)
+    page = page_of(ask, "/initiatives", SCHOOL)
+    assert re.search(r'href="/departments/skole">\s*<bdi[^>]*>Skole[^<]*</bdi>: ét venter', page)
+    assert 'href="/initiatives/new"' in page
+    for who in (NOBODY, READER):
+        assert 'href="/initiatives/new"' not in page_of(ask, "/initiatives", who)
+
+
+def test_those_who_lead_go_on_without_a_department_that_said_no(ask):
+    made = ask.public(commitments=SCHOOL_ASKED)
+    ask.answered(made, "accept", LEADER)
+    assert "Gå videre uden" not in page_of(ask, at(made), LEADER)
+    ask.answered(made, "decline", SCHOOL, reason="Ingen folk.", language="da")
+    page = page_of(ask, at(made), LEADER)
+    assert "Gå videre uden dem, der sagde nej" in page
+    press(ask, at(made, "/approve"), LEADER, page)
+    assert "Godkendt" in page_of(ask, at(made))
+
+
+def test_decisions_of_one_day_stand_in_one_line_with_their_reasons(ask):
+    made = ask.approved()
+    for verb, why in (("test", ""), ("implement", "Det virkede.")):
+        ask.done(f"/api{at(made)}/{verb}", {"why": why, "language": "da"} if why else None)
+    for path in (at(made), at(made, "/thread")):
+        page = page_of(ask, path)
+        part = page[page.rindex("Beslutninger") :]
+        line = re.sub(r"<[^>]+>|\s+", " ", re.search(r"thread-what.*?</p>", part, re.S)[0])
+        assert re.findall("Foreslået|Godkendt|Afprøves|Indføres", line), line
+        assert part.count('class="thread-what"') == 1
+        assert "Det virkede." in part
+
+
+def test_a_form_sent_twice_is_sent_once(ask):
+    made = ask.public()
+    path = at(made, "/stop")
+    page = page_of(ask, path, LEADER)
+    for _ in range(2):
+        press(ask, path, LEADER, page, reason="Pengene slap op.", language="da")
+    assert page_of(ask, at(made)).count("Pengene slap op.") == 1
 
 
 def test_a_department_that_nobody_knows_is_not_there(ask):

@@ -161,3 +161,18 @@ def test_who_committed_whose_help_was_used_and_what_changed(ask):
         assert "40 → 16 om ugen" in told_so
         assert "6 timers hjælp" in told_so
     assert "Tak!" in words
+    assert "Tak:" not in words
+
+
+def test_each_step_and_thanks_is_said_once_in_words(ask):
+    made = told(ask)
+    words = in_two(page(ask, f"/initiatives/{made['id']}/thread"))[1]
+    assert words.count('href="/journeys/j1/steps/s1"') == 1
+    assert "Trin i rejser, som det handler om" not in words
+    other = [{"id": "s2", "title": da("Sprogskolen")}]
+    stages = [{"id": "g2", "title": da("Hverdag"), "steps": other}]
+    ask.heard("journey", "j2", title=da("Jeg lærer dansk"), stages=stages, personaIds=[])
+    more = ask.public(opportunityIds=["o1"], stepIds=["s2"])
+    words = in_two(page(ask, f"/initiatives/{more['id']}/thread"))[1]
+    assert words.count('href="/journeys/j2/steps/s2"') == 1
+    assert words.count('href="/journeys/j1/steps/s1"') == 1

@@ -97,12 +97,23 @@ def test_an_offer_that_ideas_has_told_of_is_found_and_asked_for(ask, log):
     assert (shown["answer"], shown["answeredAt"]) == ("confirmed", answer["answeredAt"])
 
 
+REMAINS = {
+    *("id", "revision", "edition", "processId", "ownerDepartmentId", "visibility", "status"),
+    *("since", "sharedWith", "withheld"),
+}
+
+
 def test_what_is_not_public_leaves_without_its_words(ask, log):
-    ask.initiative(title="Hemmelig plan", commitments=[{"departmentId": "skole"}])
+    asked = {"departmentId": "skole", "what": "Hemmeligt løfte", "language": "da"}
+    words = {"problem": "Hemmeligt", "solution": "Hemmeligt", "contact": "Hemmeligt kontor"}
+    made = ask.initiative(title="Hemmelig plan", commitments=[asked], **words)
+    ask.answered(made, "decline", ask.SCHOOL, reason="Hemmelig grund", language="da")
     work(ask)
     events = told(log)
-    assert [e.type.split(".")[3] for e in events] == ["proposed", "asked", "asked"]
-    assert all(event.state["withheld"] for event in events)
-    words = json.dumps([event.data for event in events], ensure_ascii=False)
-    assert "Hemmelig" not in words
-    assert "skole" not in words
+    assert [e.type.split(".")[3] for e in events] == ["proposed", "asked", "asked", "declined"]
+    for event in events:
+        assert set(event.state) == REMAINS
+        assert event.data["details"] == {}
+        assert event.state["sharedWith"] == ["integration", "skole"]
+    told_so = json.dumps([event.structured() for event in events], ensure_ascii=False)
+    assert "emmelig" not in told_so

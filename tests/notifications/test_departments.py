@@ -91,6 +91,57 @@ def test_what_was_asked_before_everyone_could_see_it_is_told_when_they_can(town)
     assert town.desk("kultur") == []
 
 
+def secret(city, happened, revision=2, by="kultur", **state):
+    """Return a fact about an initiative of `kultur` that is not public: ids alone."""
+    hidden = city.thing(
+        happened,
+        "cafe",
+        revision,
+        kind="initiative",
+        owner="kultur",
+        at=city.NOON + revision * MINUTE,
+        public=False,
+        status="proposed",
+    )
+    hidden.state.update(sharedWith=["kultur", "skole"], **state)
+    hidden.data["by"] = {"role": "leader", "department": by}
+    return hidden
+
+
+def test_a_department_is_told_once_that_something_not_public_waits_for_it(town):
+    asked = (secret(town, "commitment.asked", 2), secret(town, "commitment.asked", 3))
+    town.learns(*asked, asked[0])
+    (said,) = town.desk("skole")
+    assert said.subject == "Et initiativ, der ikke er offentligt endnu, venter på jeres svar"
+    assert said.link == "/departments/skole"
+    assert TITLE not in str(said)
+    assert "is not public yet asks for your answer" in town.desk("skole", "en")[0].subject
+    assert len(town.desk("kultur")) == 1
+    assert town.desk("by") == []
+
+
+def test_it_says_no_more_even_after_the_initiative_became_public(town):
+    town.learns(secret(town, "commitment.asked", 2))
+    town.learns(initiative(town, "initiative.published", 3, commitment("skole")))
+    newest, first = town.desk("skole")
+    assert TITLE in plain(newest.subject)
+    assert TITLE not in str(first)
+
+
+def test_the_lead_is_told_that_somebody_answered_before_it_is_public(town):
+    town.learns(
+        secret(town, "commitment.accepted", 2, by="skole"),
+        secret(town, "commitment.declined", 3, by="skole"),
+        secret(town, "commitment.accepted", 4),
+    )
+    no, yes = town.desk("kultur")
+    assert yes.subject == "En afdeling har sagt ja til at være med i et af jeres initiativer"
+    assert no.subject == "En afdeling har sagt nej til at være med i et af jeres initiativer"
+    assert no.paragraphs == ("Hvilken det er, og hvorfor, kan I se, når I er logget ind.",)
+    assert no.link == "/initiatives/cafe"
+    assert town.desk("skole") == []
+
+
 def test_what_was_answered_by_now_is_said_to_be(town):
     asked = initiative(town, "commitment.asked", 2, commitment("skole"), details=about("skole"))
     accepted = initiative(

@@ -7,13 +7,12 @@ from marshmallow import fields, validate
 
 from chassis.errors import Unfit
 from chassis.pages import fills, render
-from chassis.pages.showing import language_name, translated
+from chassis.pages.showing import SPOKEN, language_name, translated
 from chassis.web import Id, LanguageField, Strict, TextsField, caller, cause, language
 from ideas.actions import Calls, Ideas
 from ideas.domain.giving import TIMES, Channel, Kind
 from ideas.events import ResourceType
 from ideas.pages.words import KINDS_EXPLAINED, TYPES
-from ideas.pages.words import LANGUAGES as SPOKEN
 from ideas.participants import known
 from ideas.schemas import (
     AREA,

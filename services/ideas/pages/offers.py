@@ -6,11 +6,10 @@ from flask import Blueprint
 from marshmallow import pre_load
 
 from chassis.pages import render
-from chassis.pages.showing import language_name
+from chassis.pages.showing import SPOKEN, language_name
 from chassis.web import String, next_page, takes
 from ideas.actions import Offers
 from ideas.events import OfferStatus
-from ideas.pages.words import LANGUAGES
 from ideas.schemas import OfferQuery
 
 STILL_OFFERED = [each.value for each in OfferStatus if each is not OfferStatus.EXPIRED]
@@ -43,7 +42,7 @@ def offer_pages(offers: Offers) -> Blueprint:
             next=next_page(more) if more else None,
             count=offers.count(wanted),
             chosen=given,
-            spoken=[(each, language_name(each)) for each in LANGUAGES],
+            spoken=[(each, language_name(each)) for each in SPOKEN],
         )
 
     return door

@@ -116,8 +116,6 @@ INITIATIVES = {
     "spread": _("others have taken it over"),
     "stopped": _("it was stopped"),
 }
-LANGUAGES = ("da", "en", "ar", "uk", "fa", "so", "tr", "ti", "pl", "ro", "ru", "de", "ur", "ku")
-"""The languages that the form offers; every other can be handed in through the API."""
 ASKED = (
     (Stance.AGREE, _("I support this")),
     (Stance.DISAGREE, _("I do not support this")),

@@ -7,6 +7,7 @@ from initiatives.actions.initiatives import Initiatives
 from initiatives.actions.matches import Matches
 from initiatives.actions.milestones import Milestones
 from initiatives.actions.needs import Needs
+from initiatives.actions.neighbours import Neighbours
 from initiatives.actions.processes import Processes
 from initiatives.actions.threads import Threads
 
@@ -18,6 +19,7 @@ __all__ = [
     "Matches",
     "Milestones",
     "Needs",
+    "Neighbours",
     "Processes",
     "Threads",
 ]

@@ -14,7 +14,7 @@ from initiatives.domain import commitments as domain
 from initiatives.domain.initiatives import ACTIVE, Decider, Initiative
 from initiatives.domain.parts import part
 from initiatives.domain.proposals import NewCommitment
-from initiatives.events.parts import Answer, Commitment, Texts
+from initiatives.events.parts import Answer, Commitment, Milestone, Texts
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,12 @@ class Promised:
 
     commitment: Commitment
     seen: Seen
+
+    @property
+    def overdue(self) -> tuple[Milestone, ...]:
+        """What the department itself should have reached before today."""
+        own = self.commitment.department_id
+        return tuple(each for each in self.seen.overdue if each.department_id == own)
 
 
 @dataclass(frozen=True)

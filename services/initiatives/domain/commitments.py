@@ -75,6 +75,14 @@ def approve(initiative: Initiative, decider: Decider) -> Change[Initiative]:
     return Change(_approved(initiative, decider), (InitiativeApproved(decider.at),))
 
 
+def can_go_on(initiative: Initiative) -> bool:
+    """Tell whether all have answered, and it can be approved without those who said no."""
+    carrying = _carrying(initiative)
+    answered = all(each.status is not Answer.ASKED for each in carrying)
+    led = any(_leads(each) and each.status is Answer.ACCEPTED for each in carrying)
+    return _undecided(initiative) and answered and led
+
+
 def standing(initiative: Initiative) -> Mapping[str, Commitment]:
     """Return the newest commitment of each department; an earlier no is history."""
     return {each.department_id: each for each in initiative.commitments}

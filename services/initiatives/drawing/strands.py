@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chassis.drawing import Sheet
+from chassis.drawing import Command, Sheet
 from initiatives.drawing.fitting import GUTTER, WIDTHS
 from initiatives.drawing.picture import Strand
 from initiatives.drawing.placing import LANE, Placed, Plan
 
 THREAD = "#b3261e"
 KNOT = 4
-Command = tuple[str | float, ...]
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,8 @@ class InitiativeState:
     operated_by: Texts = ()
     """The function that runs it once it is in operation."""
     review_on: date | None = None
+    shared_with: tuple[str, ...] = ()
+    """The departments that are asked to take part; they see it before it is public."""
 
 
 @event("dk.samskab.initiative.proposed.v1", InitiativeState)

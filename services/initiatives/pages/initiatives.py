@@ -1,35 +1,28 @@
 """`/initiatives/<id>`: one initiative, and the buttons of those who carry it out."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, redirect
-from marshmallow import Schema
+from flask import Blueprint
 
 from chassis.changes import Cause
-from chassis.errors import Refusal
-from chassis.pages import again, taken, written_in
-from chassis.pages.forms import OURS_TO_SHOW
-from chassis.web import Id, Integer, Strict, caller, cause
+from chassis.errors import NotThere
+from chassis.pages import new, render
+from chassis.web import Id, Strict, caller, cause
 from initiatives.events.initiatives import Status
-from initiatives.pages.parts import Parts
+from initiatives.pages.parts import May, Parts
+from initiatives.pages.pressing import Button, done, seen_cause
 from initiatives.pages.showing import page
 
 DECISIONS = {
+    "approve": Status.APPROVED,
     "prioritise": Status.PRIORITISED,
     "test": Status.TESTING,
     "implement": Status.IMPLEMENTING,
     "evaluate": Status.EVALUATED,
     "spread": Status.SPREAD,
 }
-
-
-class Button(Strict):
-    """A form that is only its button; the edition is the one that was looked at."""
-
-    edition = Integer()
-    back = Id()
 
 
 class AskButton(Strict):
@@ -52,6 +45,15 @@ def initiative_pages(parts: Parts) -> Blueprint:
     def show(initiative_id: str) -> Any:
         """Show one initiative."""
         return page(parts, initiative_id)
+
+    @door.get("/publish")
+    def before_publishing(initiative_id: str) -> Any:
+        """Tell what everyone will see."""
+        initiative = parts.initiatives.get(caller(), initiative_id)
+        if not May(caller(), initiative).publish:
+            caller().must("steer", initiative.owner_department_id)
+            raise NotThere("There is nothing to fill in here now.")
+        return render("initiatives/publish.html", initiative=initiative, once=new())
 
     @door.post("/publish")
     def publish(initiative_id: str) -> Any:
@@ -119,38 +121,17 @@ def add_part_buttons(door: Blueprint, parts: Parts) -> None:
             named = given["need_id"], given["idea_id"]
             return parts.matches.ask(caller(), cause(), initiative_id, *named)
 
-        return done(parts, initiative_id, schema, ask_giver, f"/initiatives/{initiative_id}#needs")
+        back = f"/initiatives/{initiative_id}#needs"
+        return done(schema, ask_giver, partial(page, parts, initiative_id), back)
 
 
 def pressed(
     parts: Parts, initiative_id: str, act: Callable[[Cause], object], anchor: str = "main"
 ) -> Any:
     """Do what a button says and show the page again; where it cannot be, say why on it."""
-    back = f"/initiatives/{initiative_id}#{anchor}"
-    return done(parts, initiative_id, Button(), lambda given: act(seen_cause(given)), back)
-
-
-def seen_cause(given: dict[str, Any]) -> Cause:
-    """Return the cause of what a form asks for, with the edition that its writer saw."""
-    return replace(cause(), edition=given.get("edition"))
-
-
-def done(
-    parts: Parts,
-    initiative_id: str,
-    schema: Schema,
-    act: Callable[[dict[str, Any]], object],
-    back: str,
-) -> Any:
-    """Read a button's form, do it, and go back to where it stood."""
-    written: dict[str, Any] = {}
-    try:
-        written |= written_in(schema)
-        given = taken(schema, written)
-        act(given)
-    except Refusal as no:
-        if no.status not in OURS_TO_SHOW:
-            raise
-        return page(parts, initiative_id, again(no, written, schema), no.status)
-    department = given.get("back")
-    return redirect(f"/departments/{department}" if department else back, 303)
+    return done(
+        Button(),
+        lambda given: act(seen_cause(given)),
+        partial(page, parts, initiative_id),
+        f"/initiatives/{initiative_id}#{anchor}",
+    )

@@ -7,6 +7,7 @@ from marshmallow import pre_load
 
 from chassis.pages import render
 from chassis.web import String, caller, next_page, takes
+from initiatives.events.parts import Answer
 from initiatives.pages.parts import Parts
 from initiatives.schemas import InitiativeQuery, wanted
 
@@ -33,7 +34,7 @@ def list_pages(parts: Parts) -> Blueprint:
         who, chosen = caller(), wanted(given)
         found, more = parts.initiatives.page(who, chosen, limit, after)
         seen = parts.initiatives.seen(who, found)
-        counts = parts.initiatives.count(who, chosen)
+        counts, waiting = parts.initiatives.count(who, chosen), parts.commitments.count
         return render(
             "initiatives/list.html",
             found=seen,
@@ -45,6 +46,8 @@ def list_pages(parts: Parts) -> Blueprint:
             names=parts.departments.names(each.initiative.owner_department_id for each in seen),
             departments=parts.departments.all(),
             processes=parts.processes.page(who, 100, None)[0],
+            own=parts.departments.names(who.departments),
+            waiting={id: waiting(who, id, Answer.ASKED) for id in who.departments},
         )
 
     return door

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from chassis.identity import Caller
+from chassis.pages.showing import best
+from chassis.web import language
 from initiatives.actions import (
     Commitments,
     Departments,
@@ -11,11 +13,13 @@ from initiatives.actions import (
     Matches,
     Milestones,
     Needs,
+    Neighbours,
     Processes,
     Threads,
 )
-from initiatives.domain.commitments import carries_out, standing
+from initiatives.domain.commitments import can_go_on, carries_out, standing
 from initiatives.domain.initiatives import Initiative
+from initiatives.domain.processes import Process, ProcessStatus
 from initiatives.events.initiatives import Status
 from initiatives.events.parts import Answer, Commitment
 
@@ -32,7 +36,13 @@ class Parts:
     matches: Matches
     indicators: Indicators
     departments: Departments
+    others: Neighbours
     threads: Threads
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The names of all departments in the reader's language, by id."""
+        return {id: best(name, language()).text for id, name in self.departments.all().items()}
 
 
 NEXT = {
@@ -73,7 +83,15 @@ class May:
     @property
     def advance(self) -> tuple[str, ...]:
         """The decisions that they may take now."""
-        return NEXT.get(self.initiative.status, ()) if self.steer else ()
+        if not self.steer:
+            return ()
+        without = ("approve",) if can_go_on(self.initiative) else ()
+        return without + NEXT.get(self.initiative.status, ())
+
+    @property
+    def plan(self) -> bool:
+        """Whether they say what it lacks, whom it asks and what it grew from."""
+        return self.steer and self.initiative.status is not Status.STOPPED
 
     @property
     def operate(self) -> bool:
@@ -91,3 +109,9 @@ class May:
         waits = newest == commitment and commitment.status is Answer.ASKED
         going = self.initiative.status is not Status.STOPPED
         return waits and going and self.caller.may("commit", commitment.department_id)
+
+
+def steers(caller: Caller, process: Process) -> bool:
+    """Tell whether a caller may change a process that is not over."""
+    open_ = process.status is ProcessStatus.OPEN
+    return open_ and caller.may("steer", process.owner_department_id)

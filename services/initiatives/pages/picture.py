@@ -7,7 +7,7 @@ from chassis.words import _
 from initiatives.actions.threads import Key, Thing, Thread
 from initiatives.drawing import Card, Column, Picture, Row, Strand, Words
 from initiatives.pages.did import indicator_card, initiative_card
-from initiatives.pages.telling import Teller, _n
+from initiatives.pages.telling import Teller, _n, quoted
 from initiatives.pages.words import EVIDENCE, IDEA_KINDS, KINDS, NOT_PUBLIC
 
 SHORT = 150
@@ -27,7 +27,6 @@ TIED = (
     ("opportunity", "initiative"),
     ("initiative", "indicator"),
 )
-SAID = {"da": "»{}«", "en": "“{}”"}
 
 
 def key_of(key: Key) -> str:
@@ -98,7 +97,7 @@ class Telling:
         for evidence in self.thread.all("evidence"):
             if self._came_from(evidence) and not self.thread.ends(evidence.key, "insight"):
                 yield self._card(evidence, "text")
-        for step in self._steps():
+        for step in steps_besides(self.thread):
             card = self._card(step, "title")
             yield replace(card, rows=tuple(self._where(step))) if step.seen else card
 
@@ -124,12 +123,6 @@ class Telling:
             for persona in self.thread.ends(journey.key, "persona"):
                 if persona.seen:
                     yield Row("persona", self.teller.words(persona.of("name")))
-
-    def _steps(self) -> list[Thing]:
-        """Return the steps that no insight on the thread is about."""
-        insights = self.thread.all("insight")
-        told = {step.key for i in insights for step in self.thread.ends(i.key, "step")}
-        return [step for step in self.thread.all("step") if step.key not in told]
 
     def _asked(self) -> Iterator[Card]:
         for opportunity in self.thread.all("opportunity"):
@@ -188,13 +181,15 @@ def said_in_order(thread: Thread) -> list[Thing]:
     return sorted(several, key=lambda t: (rank.get(t.key, len(order)), t.key in helps))
 
 
+def steps_besides(thread: Thread) -> list[Thing]:
+    """Return the steps that no insight on the thread is about."""
+    insights = thread.all("insight")
+    told = {step.key for i in insights for step in thread.ends(i.key, "step")}
+    return [step for step in thread.all("step") if step.key not in told]
+
+
 def behind(thread: Thread, insight: Thing) -> Iterator[Key]:
     """Give what an insight builds on: contributions, and evidence."""
     for evidence in thread.starts(insight.key, "evidence"):
         yield from (idea.key for idea in thread.starts(evidence.key, "idea"))
         yield evidence.key
-
-
-def quoted(words: Words) -> Words:
-    """Return what somebody said between the quotation marks of its language."""
-    return Words(SAID.get(words.lang.partition("-")[0], "“{}”").format(words.text), words.lang)

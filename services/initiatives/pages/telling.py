@@ -16,6 +16,7 @@ from chassis.words import Words as Catalogs
 from initiatives.drawing import Words
 
 LOCALES = {"en": "en_GB"}
+SAID = {"da": "»{}«", "en": "“{}”"}
 Texts = Sequence[Any]
 
 
@@ -77,3 +78,8 @@ class Teller:
 def teller() -> Teller:
     """Return who tells the reader of this request."""
     return Teller(manners().words, language())
+
+
+def quoted(words: Words) -> Words:
+    """Return what somebody said between the quotation marks of its language."""
+    return Words(SAID.get(words.lang.partition("-")[0], "“{}”").format(words.text), words.lang)

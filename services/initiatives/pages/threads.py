@@ -18,6 +18,8 @@ from initiatives.pages.words import NOT_PUBLIC
 
 PLACES = {
     "idea": "/ideas/{}",
+    "evidence": "/evidence/{}",
+    "insight": "/insights/{}",
     "opportunity": "/opportunities/{}",
     "persona": "/personas/{}",
     "journey": "/journeys/{}",

@@ -3,7 +3,7 @@
 from chassis.words import _
 from initiatives.domain.matches import Said
 from initiatives.events.initiatives import Status
-from initiatives.events.parts import Answer, CommitmentRole, Level, ResourceType, Unit
+from initiatives.events.parts import Answer, CommitmentRole, Direction, Level, ResourceType, Unit
 from initiatives.events.processes import CocreationType, Promise
 
 STATUSES = {
@@ -30,12 +30,17 @@ ROLES = {
     CommitmentRole.CONTRIBUTING: _("contributes"),
     CommitmentRole.INFORMED: _("is kept informed"),
 }
+ROLES_ASKED = {
+    CommitmentRole.CONTRIBUTING: _("It contributes: without its yes the initiative waits"),
+    CommitmentRole.INFORMED: _("It is kept informed"),
+}
 ANSWERS = {
     Answer.ASKED: _("has been asked"),
     Answer.ACCEPTED: _("has said yes"),
     Answer.DECLINED: _("has said no"),
 }
 ANSWER_TONES = {Answer.ASKED: "waiting", Answer.ACCEPTED: "good", Answer.DECLINED: "stopped"}
+DIRECTIONS = {Direction.UP: _("More is better"), Direction.DOWN: _("Less is better")}
 IDEA_KINDS = {
     "idea": _("Idea"),
     "knowledge": _("Knowledge"),
@@ -109,11 +114,18 @@ PARTS_OF_DAY = {
     "evening": _("evening"),
 }
 DECIDE = {
+    "approve": _("Go on without those who said no"),
     "prioritise": _("Prioritise it"),
     "test": _("Begin to test it"),
     "implement": _("Begin to put it in place"),
     "evaluate": _("Say that it is evaluated"),
     "spread": _("Say that others do it as well"),
+}
+COCREATION_NAMES = {
+    CocreationType.STEERED: _("Steered co-creation"),
+    CocreationType.RESPONSIBLE: _("Responsible co-creation"),
+    CocreationType.EQUAL: _("Equal co-creation"),
+    CocreationType.FACILITATED: _("Facilitated co-creation"),
 }
 COCREATION = {
     CocreationType.STEERED: _("The municipality steers, towards a known goal"),
@@ -128,6 +140,13 @@ PROMISES = {
     Promise.COLLABORATE: _("We find the solution together with you"),
     Promise.EMPOWER: _("We carry out what you decide"),
 }
+LANGUAGES = ("da", "en", "ar", "uk", "fa", "so", "tr", "ti", "pl", "ro", "ru", "de", "ur", "ku")
+"""The languages that forms offer; every other can be asked for through the API."""
+PARTIES = (
+    ("", _("Takes no part")),
+    ("contributing", _("Contributes")),
+    ("informed", _("Is kept informed")),
+)
 TABLES = {
     "kinds": KINDS,
     "idea_kinds": IDEA_KINDS,

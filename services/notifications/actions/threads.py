@@ -12,7 +12,6 @@ from chassis.stores.bodies import reach
 
 LINKS = (
     ("initiative", "ideaIds", "idea"),
-    ("initiative", "matches.ideaId", "idea"),
     ("initiative", "indicators.ideaIds", "idea"),
     ("initiative", "opportunityIds", "opportunity"),
     ("opportunity", "insightIds", "insight"),

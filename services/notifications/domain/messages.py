@@ -39,6 +39,7 @@ class Template(StrEnum):
     OFFER_RELEASED = "offer_released"
     OFFER_EXPIRED = "offer_expired"
     # To departments.
+    COMMITMENT_WAITS = "commitment_waits"
     COMMITMENT_ASKED = "commitment_asked"
     COMMITMENT_ACCEPTED = "commitment_accepted"
     COMMITMENT_DECLINED = "commitment_declined"

@@ -54,14 +54,18 @@ class Led:
     commitment_id: str = ""
     department_id: str = ""
     measurement_id: str = ""
+    shared_with: tuple[str, ...] = ()
 
 
 def hear_initiatives(ears: Ears, messages: Messages, turns: Turns) -> None:
     """Tell departments what concerns them, and givers what comes of what they gave."""
 
     def tell_of_initiatives(heard: Sequence[tuple[News, Led]]) -> None:
-        open_ = [each for each in heard if each[0].fresh and not each[1].withheld]
+        new = [each for each in heard if each[0].fresh]
+        open_ = [each for each in new if not each[1].withheld]
+        hidden = [each for each in new if each[1].withheld]
         messages.tell([told for each in open_ for told in _to_departments(*each)])
+        messages.tell([told for each in hidden for told in _to_those_who_see_it(*each)])
         turns.keep([kept for each in open_ for kept in _to_givers(*each)])
 
     for type_ in TOLD:
@@ -90,6 +94,20 @@ def _to_departments(news: News, led: Led) -> Iterator[Message]:
         told = turn(news, led, Template.INITIATIVE_STOPPED)
         for id in dict.fromkeys(c.department_id for c in led.commitments if c.status != "declined"):
             yield message(told, department(id))
+
+
+def _to_those_who_see_it(news: News, led: Led) -> Iterator[Message]:
+    """Tell departments of what is not public yet: that somebody asks or answers, and no more.
+
+    Who was asked for what is withheld, so each department that is concerned is told once.
+    """
+    type_, owner = news.event.type, led.owner_department_id
+    if type_ == ASKED:
+        for id in led.shared_with:
+            told = turn(news, led, Template.COMMITMENT_WAITS)
+            yield message(once_for(told, f"waits/{led.id}"), department(id))
+    elif type_ in ANSWERED and news.event.data["by"].get("department") != owner:
+        yield message(turn(news, led, ANSWERED[type_]), department(owner))
 
 
 def _asked(led: Led) -> Iterator[Commitment]:

@@ -54,6 +54,6 @@ def link_of(message: Message, copies: Copies) -> Link:
 
 
 def _for_departments(message: Message) -> Link:
-    if message.template is Template.COMMITMENT_ASKED:
+    if message.template in (Template.COMMITMENT_ASKED, Template.COMMITMENT_WAITS):
         return Link(f"/departments/{message.department}", ANSWER_THERE)
     return Link(f"/initiatives/{message.of_initiative}", SEE_INITIATIVE)
