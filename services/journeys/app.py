@@ -13,15 +13,15 @@ from chassis.clock import now
 from chassis.contracts import Contract
 from chassis.identity import Verifier
 from chassis.listening import Ears, Listener, Reactor
-from chassis.logs import Topic
 from chassis.logs.opening import open_log
 from chassis.outbox import Relay
 from chassis.pages import dress
-from chassis.running import Chore, answer_health
+from chassis.running import Chore, Pulse, answer_health
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
+from chassis.sweeping import Sweep
 from chassis.telemetry import watch_requests
 from chassis.web import answer_openapi, mind_manners, openapi
 from chassis.words import Words
@@ -121,7 +121,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watch_requests(app, "journeys")
     mind_manners(app, words, verifier)
     dress(app, words, settings)
-    answer_health(app)
+    answer_health(app, Pulse(service.store, "journey").waits)
     answer_openapi(app, "Samskab: journeys")
     add_routes(app, service.nouns, settings)
     add_pages(app, service.nouns, settings)
@@ -132,13 +132,13 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     """Return what is done without being asked."""
     settings = settings or read(Settings)
     service, log = create_service(settings), open_log(settings.log_url)
-    topic = Topic(f"samskab.{settings.instance}.journeys")
     store, shelf = service.store, service.shelf
     topics = [f"samskab.{i}.{part}" for i in settings.instances for part in NEIGHBOURS]
     return [
-        Relay(store, log, topic, now),
+        Relay(store, log, settings.topic, now),
         Listener(store, log, service.neighbours(settings.instance), topics, shelf, now),
         Reactor(store, service.ourselves(), shelf, now),
+        Sweep(log, [settings.topic]),
     ]
 
 

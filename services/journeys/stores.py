@@ -47,7 +47,7 @@ KINDS = (
         text=("question",),
     ),
     Kind("copy_idea"),
-    Kind("copy_initiative", multi=("stepIds",)),
+    Kind("copy_initiative", multi=("stepIds", "opportunityIds")),
     Kind("copy_process"),
     Kind("copy_department"),
     outbox.KIND,

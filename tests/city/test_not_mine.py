@@ -99,7 +99,10 @@ def test_no_page_shows_it(hidden, stranger, language):
     for path in (
         "/journeys",
         f"/journeys/{hidden['journeys']['id']}",
+        f"/journeys/{hidden['journeys']['id']}/findings",
         f"/personas/{hidden['personas']['id']}",
+        f"/evidence/{hidden['evidence']['id']}",
+        f"/insights/{hidden['insights']['id']}",
         "/opportunities",
         f"/opportunities/{hidden['opportunities']['id']}",
         "/initiatives",
@@ -112,6 +115,17 @@ def test_no_page_shows_it(hidden, stranger, language):
     ):
         answer = stranger.ask("GET", f"{path}?lang={language}", Accept="text/html")
         assert answer.status in (200, 404), (path, answer.status)
+        assert WORD not in answer.body.decode(), path
+
+
+def test_no_form_shows_what_was_chosen_for_it_elsewhere(hidden, stranger):
+    for path in (
+        f"/insights/new?evidenceIds={hidden['evidence']['id']}",
+        f"/opportunities/new?insightIds={hidden['insights']['id']}",
+        "/journeys/new",
+    ):
+        answer = stranger.ask("GET", path, Accept="text/html")
+        assert answer.status in (200, 401, 403), (path, answer.status)
         assert WORD not in answer.body.decode(), path
 
 

@@ -6,6 +6,8 @@ import socket
 import pytest
 
 from chassis.identity import Caller
+from initiatives.actions.threads import Thing
+from initiatives.pages.threads import place
 
 LEADER = Caller(
     kind="person",
@@ -176,3 +178,11 @@ def test_each_step_and_thanks_is_said_once_in_words(ask):
     words = in_two(page(ask, f"/initiatives/{more['id']}/thread"))[1]
     assert words.count('href="/journeys/j2/steps/s2"') == 1
     assert words.count('href="/journeys/j1/steps/s1"') == 1
+
+
+def test_a_thing_leads_to_the_page_where_people_look_at_it():
+    for kind, folder in (("evidence", "evidence"), ("insight", "insights"), ("idea", "ideas")):
+        assert place(Thing(kind, "x", f"/api/{folder}/x")) == f"/{folder}/x"
+    step = Thing("step", "s", "/api/journeys/j", {"journeyId": "j"})
+    assert place(step) == "/journeys/j/steps/s"
+    assert place(Thing("step", "s", "/api/journeys?step=s")) == "/api/journeys?step=s"

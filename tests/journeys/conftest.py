@@ -1,7 +1,9 @@
 """Journeys as one service, asked as the gateway asks it, among neighbours whose facts it hears."""
 
+import dataclasses
 import itertools
 import json
+import re
 
 import pytest
 
@@ -19,6 +21,10 @@ CONSULTANT = Caller(
     departments=("integration",),
     scopes=("read", "map"),
 )
+COLLEAGUE = dataclasses.replace(CONSULTANT, subject="c2")
+OUTSIDER = dataclasses.replace(CONSULTANT, subject="c3", departments=("by",))
+HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
+BOTH = {"da": "Jeg får et brev", "ar": "أتلقى رسالة"}
 
 
 def texts(text, lang="da"):
@@ -157,9 +163,136 @@ class Asker:
             chore.close()
 
 
+def said(**by_language):
+    return [{"lang": lang, "text": text} for lang, text in by_language.items()]
+
+
+class City:
+    """A mapped journey with all that hangs on it, and somebody who looks at its pages."""
+
+    consultant, colleague, outsider, nobody = CONSULTANT, COLLEAGUE, OUTSIDER, NOBODY
+
+    def __init__(self, ask):
+        self.ask = ask
+        self.persona = ask.persona("Samira", goals=["At arbejde igen"], languages=["ar"])
+        ask.published("personas", self.persona)
+        self.journey = ask.journey(self.stages(), **self.beside())
+        self.letter, self.school = (
+            step["id"] for stage in self.journey["stages"] for step in stage["steps"]
+        )
+        ask.idea("bidrag")
+        self.post(f"/api/journeys/{self.id}/pins", {"ideaId": "bidrag", "stepId": self.letter})
+        self.quote = ask.evidence("Jeg forstod intet.", stepIds=[self.letter], ideaId="bidrag")
+        self.insight = ask.insight([self.quote["id"]], stepIds=[self.letter])
+        self.question = ask.opportunity([self.insight["id"]], stepIds=[self.letter])
+
+    def stages(self):
+        felt = {"personaId": self.persona["id"], "value": -2, "source": "observed"}
+        meeting = {"channel": "letter", "ownerDepartmentId": "integration"}
+        letter = {
+            "title": said(**BOTH),
+            "action": "Åbner det",
+            "thought": "Hvad mon det er?",
+            "momentOfTruth": True,
+            "feelings": [felt],
+            "touchpoints": [meeting | {"title": "Brevet", "backstage": "Skabelonen rettes"}],
+            "key": "brev",
+        }
+        school = {
+            "title": said(da="Børnene starter i skole"),
+            "touchpoints": [
+                {"title": "Velkomst", "channel": "in_person", "ownerDepartmentId": "skole"}
+            ],
+            "key": "skole",
+        }
+        first = {"title": said(da="Ankomst"), "goal": "At lande", "duration": "2 uger"}
+        return [first | {"steps": [letter]}, {"title": "Skole", "steps": [school]}]
+
+    def beside(self):
+        handoff = {"fromStep": "brev", "toStep": "skole", "what": "case", "waitingDays": 21}
+        lost = {"informationLost": "Hvad børnene kan", "risk": "De begynder forfra"}
+        return {
+            "title": said(da="Ny i byen", ar="جديد في المدينة"),
+            "personaIds": [self.persona["id"]],
+            "handoffs": [handoff | lost],
+        }
+
+    def hear_neighbours(self):
+        for id, name in (("integration", "Integration og Job"), ("skole", "Skole og Dagtilbud")):
+            self.ask.hear("gateway", "department", id, {"names": said(da=name)})
+        flag = {"title": said(da="Breve til at forstå"), "stepIds": [self.letter]}
+        self.ask.hear("initiatives", "initiative", "initiativ", flag)
+
+    @property
+    def id(self):
+        return self.journey["id"]
+
+    @property
+    def step(self):
+        return f"/journeys/{self.id}/steps/{self.letter}"
+
+    def post(self, path, body=None):
+        answer = self.ask.post(path, body)
+        assert answer.status_code < 300, answer.text
+        return json.loads(answer.text)
+
+    def publish(self):
+        for path in (f"evidence/{self.quote['id']}", f"insights/{self.insight['id']}"):
+            self.post(f"/api/{path}/publish")
+        self.post(f"/api/opportunities/{self.question['id']}/publish")
+        self.post(f"/api/journeys/{self.id}/validate")
+        self.post(f"/api/journeys/{self.id}/publish")
+
+    def page(self, path, who=NOBODY, status=200, **headers):
+        answer = self.ask.get(path, who, Accept=HTML, **headers)
+        assert answer.status_code == status, answer.text
+        return re.sub(r"\s+", " ", answer.text)
+
+    def filled(self, path, who=CONSULTANT):
+        """Return what stands in the fields of a form."""
+        page = self.page(path, who)
+        found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+        found |= dict(re.findall(r'name="([^"]+)" value="([^"]*)" dir="auto"', page))
+        found |= dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*> ?([^<]*)</textarea>', page))
+        for select in re.findall(r"<select .*?</select>", page):
+            name = re.search(r'name="([^"]+)"', select)[1]
+            chosen = re.search(r'<option value="([^"]*)" selected', select)
+            found[name] = chosen[1] if chosen else ""
+        if 'value="true" checked' in page:
+            found["momentOfTruth"] = "true"
+        return found
+
+    def send(self, path, fields, who=CONSULTANT, status=303):
+        answer = self.ask.form(path, fields, who, Accept=HTML)
+        assert answer.status_code == status, answer.text
+        return re.sub(r"\s+", " ", answer.text)
+
+    def there(self, path):
+        """Return a thing as the API shows it to those who may see it."""
+        return json.loads(self.ask.get(f"/api/{path}", CONSULTANT).text)
+
+    def shape(self):
+        """Return the titles of the stages, each with those of its steps."""
+        return {
+            stage["title"][0]["text"]: [step["title"][0]["text"] for step in stage["steps"]]
+            for stage in self.there(f"journeys/{self.id}")["stages"]
+        }
+
+    def now(self):
+        journey = self.there(f"journeys/{self.id}")
+        return next(
+            s for stage in journey["stages"] for s in stage["steps"] if s["id"] == self.letter
+        )
+
+
 @pytest.fixture
 def ask(tmp_path):
     settings = read(SETTINGS, {"DATA_DIR": str(tmp_path)})
     made = Asker(settings)
     yield made
     made.service.store.close()
+
+
+@pytest.fixture
+def city(ask):
+    return City(ask)

@@ -7,9 +7,9 @@ from itertools import islice
 import pytest
 
 from chassis.changes import Text, TextSource
-from journeys.drawing import Around, Scene, colours, draw
+from chassis.drawing import INK, width_of
+from journeys.drawing import Around, Flag, Scene, colours, draw
 from journeys.drawing.labels import LABELS, days
-from journeys.drawing.measuring import width_of, wrap
 from journeys.drawing.rows import laid_out
 from journeys.events.journeys import Channel, Feeling, Handoff, HandoffWhat, Stage, Step, Touchpoint
 
@@ -173,7 +173,10 @@ def around(steps):
         f"s{n}": {kind: (n + k) % 4 for k, kind in enumerate(kinds) if (n + k) % 3}
         for n in range(0, steps, 2)
     }
-    named = said("Én sagsbehandler hele vejen"), said("Velkomstvenner på trappen")
+    named = (
+        Flag(said("Én sagsbehandler hele vejen")),
+        Flag(said("Velkomstvenner på trappen"), stopped=True),
+    )
     initiatives = {f"s{n}": named[: 1 + n % 2] for n in range(2, steps, 5)}
     levels = ("none", "partly", "full")
     evidence = {f"s{n}": levels[n % 3] for n in range(steps)}
@@ -364,6 +367,21 @@ def test_rows_end_where_a_stage_ends_if_they_can():
     assert all(row.columns[0].opens for row in rows)
 
 
+def flown(*flags):
+    return Scene(made_up(1, 1), Around(initiatives={"s0": flags}), "da")
+
+
+def test_an_initiative_that_was_stopped_is_hollow_and_the_legend_says_so():
+    running, stopped = Flag(said("Velkomst")), Flag(said("Mentor"), stopped=True)
+    told = draw(flown(running, stopped))
+    assert told.index("Velkomst") < told.index("Mentor")
+    assert told.count('fill="#ffffff" stroke-dasharray="4 3"') == 1
+    assert "<title>Stoppet initiativ</title>" in told
+    assert [">Initiativ<" in told, ">Stoppet initiativ</text>" in told] == [True, True]
+    assert ">Initiativ<" not in draw(flown(stopped))
+    assert "Stoppet initiativ" not in draw(flown(running))
+
+
 def test_a_map_without_anything_beside_its_steps_is_drawn():
     told = Scene(made_up(3, 1, bare=True, handoffs=False), Around(), "uk")
     picture = draw(told)
@@ -411,15 +429,6 @@ def test_words_that_are_too_many_are_cut_and_told_in_full():
     assert "…</text>" in picture
 
 
-def test_words_are_wrapped_into_their_room():
-    for text in ("Integrationsmedarbejderen ringer", "ord " * 50, "x" * 300, "لاجئ " * 20):
-        lines = wrap(text, 100, 14, 4)
-        assert 1 <= len(lines) <= 4
-        assert all(width_of(line, 14) <= 100 for line in lines), text
-    assert wrap("Kort", 100, 14, 4) == ("Kort",)
-    assert wrap("", 100, 14, 4) == ()
-
-
 def test_the_words_of_the_map_are_there_in_every_language():
     keys = {lang: set(words) for lang, words in LABELS.items()}
     assert all(found == keys["en"] for found in keys.values())
@@ -445,7 +454,7 @@ def test_words_can_be_read_on_their_ground():
     pairs = [(ink.strong, ink.pale) for ink in colours.DEPARTMENTS]
     pairs += [(ink.strong, colours.SHEET) for ink in colours.DEPARTMENTS]
     pairs += [(colours.SHEET, ground) for ground in (colours.FJORD, colours.FJORD_LIGHT)]
-    pairs += [(colours.INK, ground) for ground in (colours.MIST, colours.GOOD_TINT)]
+    pairs += [(INK, ground) for ground in (colours.MIST, colours.GOOD_TINT)]
     pairs += [(each, colours.SHEET) for each in (colours.SOFT, colours.THREAD)]
     for words, ground in pairs:
         assert contrast(words, ground) >= 4.5, (words, ground)

@@ -3,15 +3,10 @@
 import dataclasses
 import json
 import re
-from pathlib import Path
 
-import pytest
-
-import journeys
 from chassis.changes import Text, TextSource
 from chassis.identity import NOBODY, Caller
-from chassis.testing.sentences import gaps
-from journeys.pages.merging import said_anew
+from chassis.pages.merging import said_anew
 from journeys.pages.pinning import idea_named
 
 CONSULTANT = Caller(
@@ -24,125 +19,10 @@ CONSULTANT = Caller(
 COLLEAGUE = dataclasses.replace(CONSULTANT, subject="c2")
 OUTSIDER = dataclasses.replace(CONSULTANT, subject="c3", departments=("by",))
 HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
-BOTH = {"da": "Jeg får et brev", "ar": "أتلقى رسالة"}
 
 
 def texts(**by_language):
     return [{"lang": lang, "text": text} for lang, text in by_language.items()]
-
-
-class City:
-    """A mapped journey with all that hangs on it, and somebody who looks at its pages."""
-
-    def __init__(self, ask):
-        self.ask = ask
-        self.persona = ask.persona("Samira", goals=["At arbejde igen"], languages=["ar"])
-        ask.published("personas", self.persona)
-        self.journey = ask.journey(self.stages(), **self.beside())
-        self.letter, self.school = (
-            step["id"] for stage in self.journey["stages"] for step in stage["steps"]
-        )
-        ask.idea("bidrag")
-        self.post(f"/api/journeys/{self.id}/pins", {"ideaId": "bidrag", "stepId": self.letter})
-        self.quote = ask.evidence("Jeg forstod intet.", stepIds=[self.letter], ideaId="bidrag")
-        self.insight = ask.insight([self.quote["id"]], stepIds=[self.letter])
-        self.question = ask.opportunity([self.insight["id"]], stepIds=[self.letter])
-
-    def stages(self):
-        felt = {"personaId": self.persona["id"], "value": -2, "source": "observed"}
-        meeting = {"channel": "letter", "ownerDepartmentId": "integration"}
-        letter = {
-            "title": texts(**BOTH),
-            "action": "Åbner det",
-            "thought": "Hvad mon det er?",
-            "momentOfTruth": True,
-            "feelings": [felt],
-            "touchpoints": [meeting | {"title": "Brevet", "backstage": "Skabelonen rettes"}],
-            "key": "brev",
-        }
-        school = {
-            "title": texts(da="Børnene starter i skole"),
-            "touchpoints": [
-                {"title": "Velkomst", "channel": "in_person", "ownerDepartmentId": "skole"}
-            ],
-            "key": "skole",
-        }
-        first = {"title": texts(da="Ankomst"), "goal": "At lande", "duration": "2 uger"}
-        return [first | {"steps": [letter]}, {"title": "Skole", "steps": [school]}]
-
-    def beside(self):
-        handoff = {"fromStep": "brev", "toStep": "skole", "what": "case", "waitingDays": 21}
-        lost = {"informationLost": "Hvad børnene kan", "risk": "De begynder forfra"}
-        return {
-            "title": texts(da="Ny i byen", ar="جديد في المدينة"),
-            "personaIds": [self.persona["id"]],
-            "handoffs": [handoff | lost],
-        }
-
-    def hear_neighbours(self):
-        for id, name in (("integration", "Integration og Job"), ("skole", "Skole og Dagtilbud")):
-            self.ask.hear("gateway", "department", id, {"names": texts(da=name)})
-        flag = {"title": texts(da="Breve til at forstå"), "stepIds": [self.letter]}
-        self.ask.hear("initiatives", "initiative", "initiativ", flag)
-
-    @property
-    def id(self):
-        return self.journey["id"]
-
-    @property
-    def step(self):
-        return f"/journeys/{self.id}/steps/{self.letter}"
-
-    def post(self, path, body=None):
-        answer = self.ask.post(path, body)
-        assert answer.status_code < 300, answer.text
-        return json.loads(answer.text)
-
-    def publish(self):
-        for path in (f"evidence/{self.quote['id']}", f"insights/{self.insight['id']}"):
-            self.post(f"/api/{path}/publish")
-        self.post(f"/api/opportunities/{self.question['id']}/publish")
-        self.post(f"/api/journeys/{self.id}/validate")
-        self.post(f"/api/journeys/{self.id}/publish")
-
-    def page(self, path, who=NOBODY, status=200, **headers):
-        answer = self.ask.get(path, who, Accept=HTML, **headers)
-        assert answer.status_code == status, answer.text
-        return re.sub(r"\s+", " ", answer.text)
-
-    def filled(self, path, who=CONSULTANT):
-        """Return what stands in the fields of a form."""
-        page = self.page(path, who)
-        found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
-        found |= dict(re.findall(r'name="([^"]+)" value="([^"]*)" dir="auto"', page))
-        found |= dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*> ?([^<]*)</textarea>', page))
-        for select in re.findall(r"<select .*?</select>", page):
-            name = re.search(r'name="([^"]+)"', select)[1]
-            chosen = re.search(r'<option value="([^"]*)" selected', select)
-            found[name] = chosen[1] if chosen else ""
-        if 'value="true" checked' in page:
-            found["momentOfTruth"] = "true"
-        return found
-
-    def send(self, path, fields, who=CONSULTANT, status=303):
-        answer = self.ask.form(path, fields, who, Accept=HTML)
-        assert answer.status_code == status, answer.text
-        return re.sub(r"\s+", " ", answer.text)
-
-    def now(self):
-        journey = json.loads(self.ask.get(f"/api/journeys/{self.id}", CONSULTANT).text)
-        return next(
-            s for stage in journey["stages"] for s in stage["steps"] if s["id"] == self.letter
-        )
-
-
-@pytest.fixture
-def city(ask):
-    return City(ask)
-
-
-def test_everything_is_said_in_danish():
-    assert gaps(Path(journeys.__file__).parent) == []
 
 
 def test_an_empty_list_says_what_to_do(ask):

@@ -92,8 +92,14 @@ def fills(
 
 def blank(schema: Schema | None = None) -> Form:
     """Return an empty form; what the address says of its fields stands in them."""
-    known = {f.data_key for f in schema.load_fields.values()} if schema else set()
-    return Form({k: v for k, v in query_kept() if k in known}, once=new())
+    kinds = {f.data_key: f for f in schema.load_fields.values()} if schema else {}
+    known: dict[str, Any] = {}
+    for name, value in query_kept():
+        if isinstance(kinds.get(name), fields.List):
+            known.setdefault(name, []).append(value)
+        elif name in kinds:
+            known[name] = value
+    return Form(known, once=new())
 
 
 def query_kept() -> list[tuple[str, str]]:

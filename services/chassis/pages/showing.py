@@ -22,6 +22,8 @@ LOCALES = {"en": "en_GB"}
 ENGLISH_TO_OURS = str.maketrans(",.", ".,")
 CLOCK = {"da": "{day} kl. {time}", "en": "{day} at {time}"}
 OWN_NAMES = {"da": "Dansk", "en": "English"}
+SPOKEN = ("da", "en", "ar", "uk", "fa", "so", "tr", "ti", "pl", "ro", "ru", "de", "ur", "ku")
+"""The languages that forms offer; every other can be handed in through the API."""
 
 
 def translated(sentence: str, **facts: object) -> Markup:

@@ -63,4 +63,5 @@ def _change(idea: Idea, told: Told) -> Change[Idea]:
     if not told.facts:
         return Change(idea, ())
     offer, past = offers.shortened(told.offer)
-    return Change(replace(idea, offer=offer, asks_past=past or idea.asks_past), told.facts)
+    known = [each for each in (past, idea.asks_past) if each]  # one asked long ago may go last
+    return Change(replace(idea, offer=offer, asks_past=max(known, default=None)), told.facts)

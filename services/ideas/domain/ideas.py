@@ -128,7 +128,8 @@ def reject(idea: Idea, reason: Texts, at: datetime) -> Change[Idea]:
         raise NotOpen(
             "Only what waits for a moderator can be rejected; decline what was published."
         )
-    return Change(replace(idea, status=Status.REJECTED, reason=reason), (IdeaRejected(reason, at),))
+    free, _released = _free(idea, at)  # it may have been asked for before its words were corrected
+    return Change(replace(free, status=Status.REJECTED, reason=reason), (IdeaRejected(reason, at),))
 
 
 def decline(idea: Idea, reason: Texts, at: datetime) -> Change[Idea]:

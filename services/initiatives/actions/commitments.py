@@ -1,7 +1,7 @@
 """What departments are asked for, and what they promise; only a department itself answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chassis.changes import Cause, Change
@@ -9,6 +9,7 @@ from chassis.errors import NotThere
 from chassis.identity import Caller
 from initiatives.actions.finding import Wanted
 from initiatives.actions.initiatives import Initiatives
+from initiatives.actions.processes import part_ids
 from initiatives.actions.seeing import Seen
 from initiatives.domain import commitments as domain
 from initiatives.domain.initiatives import ACTIVE, Decider, Initiative
@@ -42,7 +43,7 @@ class Commitments:
         self, caller: Caller, cause: Cause, id: str, new: NewCommitment
     ) -> tuple[Initiative, str]:
         """Ask a department to take part; gives the id of what it is asked for."""
-        made = cause.new_id("commitment")
+        made = part_ids(cause, "commitment", id)()
         return self.initiatives.steer(
             caller, cause, id, lambda i: domain.ask(i, new, made, self.now())
         ), made
@@ -71,6 +72,7 @@ class Commitments:
         department = part(initiative.commitments, commitment_id).department_id
         caller.must("commit", department)
         decider = self.initiatives.decider(caller, department, why)
+        cause = replace(cause, department=department)  # they may be of several
         return self.initiatives.save(caller, cause, id, lambda i: say(i, commitment_id, decider))
 
     def page(

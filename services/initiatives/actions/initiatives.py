@@ -1,7 +1,7 @@
 """Initiatives: proposed, published, carried through their statuses, and found."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chassis.aggregates import Aggregates
@@ -46,7 +46,8 @@ class Initiatives:
         owner = own_department(caller, new.department_id, self.processes.instance)
         caller.must("steer", owner)
         process_id = new.process_id or self.processes.standing
-        id, ids = cause.new_id("initiative"), part_ids(cause, "commitment")
+        id = cause.new_id("initiative")
+        ids = part_ids(cause, "commitment", id)
 
         def decide() -> Change[Initiative]:
             self.processes.check_takes(process_id, new.goal_ids)
@@ -60,7 +61,7 @@ class Initiatives:
                 )
             )
 
-        return self.kept.make(cause, id, decide)
+        return self.kept.make(replace(cause, department=owner), id, decide)
 
     def publish(self, caller: Caller, cause: Cause, id: str) -> Initiative:
         """Let everyone see it."""
@@ -68,7 +69,13 @@ class Initiatives:
 
     def change(self, caller: Caller, cause: Cause, id: str, edit: InitiativeEdit) -> Initiative:
         """Change its words and what it grew from."""
-        return self.steer(caller, cause, id, lambda i: initiatives.change(i, edit, self.now()))
+
+        def decide(initiative: Initiative) -> Change[Initiative]:
+            new = set(edit.goal_ids or ()) - set(initiative.goal_ids)
+            self.processes.check_goals(initiative.process_id, new, "/goalIds")
+            return initiatives.change(initiative, edit, self.now())
+
+        return self.steer(caller, cause, id, decide)
 
     def advance(
         self, caller: Caller, cause: Cause, id: str, status: Status, why: Texts = ()
@@ -102,8 +109,9 @@ class Initiatives:
     def steer(self, caller: Caller, cause: Cause, id: str, decide: Decide) -> Initiative:
         """Change it as the department that owns it."""
         caller.must("steer")
-        caller.must("steer", self.get(caller, id).owner_department_id)
-        return self.save(caller, cause, id, decide)
+        owner = self.get(caller, id).owner_department_id
+        caller.must("steer", owner)
+        return self.save(caller, replace(cause, department=owner), id, decide)
 
     def carry_out(self, caller: Caller, cause: Cause, id: str, decide: Decide) -> Initiative:
         """Change it as the department that owns it, or as one that has promised to take part."""

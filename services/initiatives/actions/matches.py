@@ -11,7 +11,8 @@ from chassis.errors import Unfit
 from chassis.identity import Caller
 from chassis.stores import Body
 from initiatives.actions.initiatives import Initiatives
-from initiatives.actions.seeing import given_of, public
+from initiatives.actions.processes import part_ids
+from initiatives.actions.seeing import given_of, on_offer, public
 from initiatives.domain import matches as domain
 from initiatives.domain.initiatives import Initiative
 from initiatives.domain.needs import Offered, holds
@@ -30,7 +31,7 @@ class Matches:
         self, caller: Caller, cause: Cause, id: str, need_id: str, idea_id: str
     ) -> tuple[Initiative, str]:
         """Ask the giver of an offer for help; gives the id of the match."""
-        made = cause.new_id("match")
+        made = part_ids(cause, "match", id)()
 
         def decide(initiative: Initiative) -> Change[Initiative]:
             offered = self._is_offered(idea_id)
@@ -71,4 +72,5 @@ class Matches:
         if copy is None or not public(copy) or not copy.get("offer"):
             raise Unfit("There is no offer with this id.", pointer="/ideaId")
         offer = copy["offer"]
-        return offer.get("status") == "offered" and holds(load(Offered, offer), day(self.now()))
+        free = on_offer(copy) and offer.get("status") == "offered"
+        return free and holds(load(Offered, offer), day(self.now()))

@@ -7,6 +7,7 @@ from datetime import datetime
 from chassis.changes import Cause
 from chassis.identity import Caller
 from initiatives.actions.initiatives import Initiatives
+from initiatives.actions.processes import part_ids
 from initiatives.domain import milestones as domain
 from initiatives.domain.initiatives import Initiative
 from initiatives.domain.milestones import NewMilestone
@@ -23,7 +24,7 @@ class Milestones:
         self, caller: Caller, cause: Cause, id: str, new: NewMilestone
     ) -> tuple[Initiative, str]:
         """Say what is to be reached by when; gives the milestone's id."""
-        made = cause.new_id("milestone")
+        made = part_ids(cause, "milestone", id)()
         return self.initiatives.carry_out(
             caller, cause, id, lambda i: domain.set_milestone(i, new, made, self.now())
         ), made

@@ -11,7 +11,8 @@ from chassis.codec import load
 from chassis.identity import Caller
 from chassis.stores import Condition, Doc, Order, Store
 from initiatives.actions.initiatives import Initiatives
-from initiatives.actions.seeing import public
+from initiatives.actions.processes import part_ids
+from initiatives.actions.seeing import on_offer
 from initiatives.domain import needs as domain
 from initiatives.domain.initiatives import Initiative
 from initiatives.domain.needs import Code, NewNeed, Offered, Reason
@@ -45,7 +46,7 @@ class Needs:
 
     def state(self, caller: Caller, cause: Cause, id: str, new: NewNeed) -> tuple[Initiative, str]:
         """Say what is lacking; gives the need's id."""
-        made = cause.new_id("need")
+        made = part_ids(cause, "need", id)()
         return self.initiatives.steer(
             caller, cause, id, lambda i: domain.state_need(i, new, made, self.now())
         ), made
@@ -88,7 +89,7 @@ class Needs:
         """Return the offer as a suggestion, or nothing where it is over or does not suit."""
         body, offered = doc.body, load(Offered, doc.body["offer"])
         why = domain.reasons(need, offered)
-        if not public(body) or not domain.holds(offered, day(self.now())) or not why:
+        if not on_offer(body) or not domain.holds(offered, day(self.now())) or not why:
             return {}
         title, words = _texts(body, "title"), _texts(body, "body")
         return {

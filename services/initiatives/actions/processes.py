@@ -1,7 +1,7 @@
 """Processes: what a department invites others to solve together."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,13 +17,16 @@ from initiatives.domain.proposals import NewProcess, ProcessEdit
 ORDER: Order = (("createdAt", -1),)
 
 
-def part_ids(cause: Cause, kind: str) -> Callable[[], str]:
-    """Return what gives the ids of several parts: the same again for a cause that comes again."""
+def part_ids(cause: Cause, kind: str, of: str) -> Callable[[], str]:
+    """Return what gives ids to parts of one thing: the same again for a cause that comes again.
+
+    A key that is used for several things gives each of them parts of their own.
+    """
     numbers: Iterator[int] = iter(range(10_000))
 
     def next_id() -> str:
         number = next(numbers)
-        return derived(kind, cause.id, str(number)) if cause.keyed else str(uuid.uuid4())
+        return derived(kind, of, cause.id, str(number)) if cause.keyed else str(uuid.uuid4())
 
     return next_id
 
@@ -52,7 +55,8 @@ class Processes:
         """Invite to solve something together, in public."""
         owner = own_department(caller, department, self.instance)
         caller.must("steer", owner)
-        id, ids = cause.new_id("process"), part_ids(cause, "goal")
+        id = cause.new_id("process")
+        ids = part_ids(cause, "goal", id)
         return self.kept.make(
             cause,
             id,
@@ -67,7 +71,7 @@ class Processes:
             caller,
             cause,
             id,
-            lambda p: domain.change_process(p, edit, part_ids(cause, "goal"), self.now()),
+            lambda p: domain.change_process(p, edit, part_ids(cause, "goal", id), self.now()),
         )
 
     def begin_phase(self, caller: Caller, cause: Cause, id: str, phase: str) -> Process:
@@ -112,3 +116,10 @@ class Processes:
         except NotThere:
             if id != self.standing:
                 raise Unfit("There is no process with this id.", pointer="/processId") from None
+
+    def check_goals(self, id: str, goal_ids: Collection[str], pointer: str) -> None:
+        """Refuse goals that a process has not; the standing one, where nobody opened it, has any."""
+        try:
+            domain.check_goals(self.kept.get(id), goal_ids, pointer)
+        except NotThere:
+            return

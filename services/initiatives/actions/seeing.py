@@ -93,6 +93,11 @@ def said_by(status: str) -> Said:
     return Said(status) if status in set(Said) else Said.ON_ITS_WAY
 
 
+def on_offer(copy: Body) -> bool:
+    """Tell whether what a copy offers may be asked for: not where the answer to it was a no."""
+    return public(copy) and copy.get("status") == "published"
+
+
 def public(copy: Body) -> bool:
     """Tell whether everyone may see what we know of a neighbour's thing."""
     return not copy.get("withheld") and copy.get("visibility") == "public"

@@ -66,6 +66,7 @@ def use(
     match = _open(initiative, id)
     if said not in (Said.CONFIRMED, Said.USED):
         raise NotOpen("Its giver has not said yes.")
+    amount = round(amount, 2)
     if amount <= 0:
         raise Unfit("Say how much was given.", pointer="/amount")
     if match.amount and unit is not match.unit:

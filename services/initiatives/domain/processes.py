@@ -1,6 +1,6 @@
 """A process from the invitation to the end. It is public from the first moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -97,7 +97,7 @@ def change_process(process: Process, edit: ProcessEdit, ids: Ids, at: datetime) 
         parties=_led(_or(edit.parties, process.parties), process.owner_department_id),
         languages=_or(edit.languages, process.languages),
     )
-    if process.phase and changed.phases and process.phase not in _keys(changed.phases):
+    if process.phase and process.phase not in _keys(changed.phases):
         raise Unfit("The phase that it is in must stay among the phases.", pointer="/phases")
     if changed == process:
         return Change(process, ())
@@ -123,8 +123,13 @@ def close_process(process: Process, at: datetime) -> Change[Process]:
 def check_takes(process: Process, goal_ids: tuple[str, ...]) -> None:
     """Refuse a new initiative in a process that is over, or for a goal that it has not."""
     _must_be_open(process)
+    check_goals(process, goal_ids, "/goalIds")
+
+
+def check_goals(process: Process, goal_ids: Collection[str], pointer: str) -> None:
+    """Refuse goals that the process has not."""
     if not set(goal_ids) <= {goal.id for goal in process.goals}:
-        raise Unfit("This process has no goal with this id.", pointer="/goalIds")
+        raise Unfit("This process has no goal with this id.", pointer=pointer)
 
 
 def _must_be_open(process: Process) -> None:

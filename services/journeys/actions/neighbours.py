@@ -34,6 +34,12 @@ class InitiativeCopy:
     status: str
     owner_department_id: str
     step_ids: tuple[str, ...] = ()
+    opportunity_ids: tuple[str, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether nobody goes on with it."""
+        return self.status == "stopped"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +70,17 @@ class Neighbours:
         return self._seen("copy_process", ids, ProcessCopy)
 
     def initiatives_at(self, step_ids: Iterable[str]) -> dict[str, list[InitiativeCopy]]:
-        """Return the public initiatives that name these steps, by step."""
+        """Return the public initiatives that name these steps, by step; stopped ones are last."""
         steps = list(step_ids)
         found: dict[str, list[InitiativeCopy]] = {}
-        where: Where = [("stepIds", "any", steps), ("visibility", "eq", "public")]
-        for doc in every(self.store, "copy_initiative", where) if steps else ():
-            if initiative := _open(doc, InitiativeCopy):
-                for step_id in set(initiative.step_ids) & set(steps):
-                    found.setdefault(step_id, []).append(initiative)
+        for initiative in self._initiatives("stepIds", steps) if steps else ():
+            for step_id in set(initiative.step_ids) & set(steps):
+                found.setdefault(step_id, []).append(initiative)
         return found
+
+    def initiatives_for(self, opportunity_id: str) -> list[InitiativeCopy]:
+        """Return the public initiatives that answer a question; stopped ones are last."""
+        return self._initiatives("opportunityIds", [opportunity_id])
 
     def departments(self, ids: Iterable[str]) -> dict[str, Texts]:
         """Return the names of these departments; of one not known here its id is the name."""
@@ -84,6 +92,12 @@ class Neighbours:
         """Return the names of all departments that take part."""
         docs = self.store.find("copy_department", (), (("id", 1),), AT_ONCE).items
         return {doc.id: _name(doc, doc.id) for doc in docs if doc.body["status"] != "closed"}
+
+    def _initiatives(self, field: str, ids: list[str]) -> list[InitiativeCopy]:
+        where: Where = [(field, "any", ids), ("visibility", "eq", "public")]
+        docs = every(self.store, "copy_initiative", where)
+        found = [copy for doc in docs if (copy := _open(doc, InitiativeCopy))]
+        return sorted(found, key=lambda initiative: initiative.stopped)
 
     def _seen(self, kind: str, ids: Iterable[str], view: type[V]) -> dict[str, V]:
         wanted = list(dict.fromkeys(ids))

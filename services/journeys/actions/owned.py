@@ -1,7 +1,7 @@
 """What all things that departments own here have in common: who sees, changes and finds them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from typing import Any, ClassVar, Generic, TypeVar
@@ -11,6 +11,7 @@ from chassis.changes import Aggregate, Cause, Change, derived
 from chassis.errors import Unfit
 from chassis.identity import Caller, visible_to
 from chassis.stores import Condition, Entry, Op, Order
+from journeys.actions.neighbours import every
 
 A = TypeVar("A", bound=Aggregate)
 ORDER: Order = (("createdAt", -1),)
@@ -49,6 +50,12 @@ class Owned(Generic[A]):
         `wanted` has the filters of the list by their names in a query.
         """
         return self.kept.find(self._where(wanted, words), ORDER, limit, after, visible_to(caller))
+
+    def at(self, caller: Caller, step_ids: Sequence[str]) -> list[A]:
+        """Return all that name one of these steps and that this caller may see, oldest first."""
+        where = [*visible_to(caller).where, ("stepIds", "any", sorted(set(step_ids)))]
+        found = [self.kept.read(doc) for doc in every(self.kept.store, self.kept.kind, where)]
+        return sorted(found, key=lambda thing: (thing.created_at, thing.id))
 
     def count(self, caller: Caller, wanted: dict[str, Any], words: str | None = None) -> int:
         """Return how many of them there are."""
@@ -98,8 +105,9 @@ class Owned(Generic[A]):
         """Decide on one, for those who may `map` in the department that owns it."""
         visible = visible_to(caller)
         caller.must("map")
-        caller.must("map", self.kept.get(id, visible).owner_department_id)
-        return self.kept.change(id, cause, decide, visible)
+        owner = self.kept.get(id, visible).owner_department_id
+        caller.must("map", owner)
+        return self.kept.change(id, replace(cause, department=owner), decide, visible)
 
 
 Beginning = Callable[[str, str, str], Change[A]]

@@ -1,5 +1,6 @@
 """The map of a journey as a picture: drawn by pure functions, fit to be hung on a wall."""
 
+from chassis.drawing import FONT, Sheet, said, short, tag
 from journeys.drawing import colours
 from journeys.drawing.below import ideas, initiatives
 from journeys.drawing.departments import PREFIX, departments
@@ -8,12 +9,11 @@ from journeys.drawing.heading import counted, heading
 from journeys.drawing.lanes import Lane
 from journeys.drawing.legend import legend
 from journeys.drawing.rows import PITCH, Row, better_pitch, laid_out
-from journeys.drawing.scene import Around, Mapped, Scene
-from journeys.drawing.sheet import FONT, Sheet, said, short, tag
+from journeys.drawing.scene import Around, Flag, Mapped, Scene
 from journeys.drawing.stages import stages
 from journeys.drawing.steps import done, steps, thought
 
-__all__ = ["Around", "Mapped", "Scene", "draw"]
+__all__ = ["Around", "Flag", "Mapped", "Scene", "draw"]
 
 LANES = (stages, steps, done, thought, feelings, departments, ideas, initiatives)
 BETWEEN = 26

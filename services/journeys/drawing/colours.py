@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-INK = "#14222b"
 SOFT = "#4a5a63"
 LINE = "#ddd8ce"
 EDGE = "#66757e"

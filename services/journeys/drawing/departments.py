@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from chassis.drawing import Block, Sheet, tag, titled
 from journeys.drawing import colours
 from journeys.drawing.handoffs import Tops, handed
 from journeys.drawing.icons import icon
 from journeys.drawing.lanes import Lane
-from journeys.drawing.measuring import Block
 from journeys.drawing.routing import SLOT, Way, ways
 from journeys.drawing.rows import GUTTER, SIDE, Row
 from journeys.drawing.scene import Scene
-from journeys.drawing.sheet import Sheet, tag, titled
 from journeys.events.journeys import Touchpoint
 
 AIR, BETWEEN, LEAST, STRIP = 7, 6, 34, 9

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from chassis.drawing import Command, Sheet, tag, titled
 from journeys.drawing import colours
 from journeys.drawing.icons import face, mark
 from journeys.drawing.lanes import Lane, side
 from journeys.drawing.rows import SIDE, Row
 from journeys.drawing.scene import Column, Scene
-from journeys.drawing.sheet import Command, Sheet, tag, titled
 from journeys.events.journeys import Feeling, FeelingSource
 
 STEP = 30

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chassis.drawing import Command, Sheet, tag, titled
 from journeys.domain.handoffs import crosses
 from journeys.drawing import colours
 from journeys.drawing.icons import icon
 from journeys.drawing.routing import AIR, ICON, LOST, SLOT, Way
 from journeys.drawing.rows import Row
 from journeys.drawing.scene import Scene
-from journeys.drawing.sheet import Command, Sheet, tag, titled
 from journeys.events.journeys import Handoff
 
 TIP, KNOT, HIGH = 9, 7, 21

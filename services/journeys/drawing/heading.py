@@ -1,10 +1,10 @@
 """The head of the map: what journey it is, of what kind, and how far it has come."""
 
+from chassis.drawing import INK, Sheet
 from journeys.domain.handoffs import crosses
 from journeys.drawing import colours
 from journeys.drawing.lanes import Lane
 from journeys.drawing.scene import Scene
-from journeys.drawing.sheet import Sheet
 
 EDGE = 16
 LONGEST = 1500
@@ -20,7 +20,7 @@ def heading(sheet: Sheet, scene: Scene) -> Lane:
     kind = f"{scene.word('made_up')} · {kind}" if scene.around.made_up else kind
     blocks = [
         (scene.own(kind, room, 15 * grown, 2, bold=True), colours.THREAD),
-        (scene.block(scene.text(journey.title), room, 36 * grown, 3, bold=True), colours.INK),
+        (scene.block(scene.text(journey.title), room, 36 * grown, 3, bold=True), INK),
         (scene.block(scene.text(journey.description), room, 17 * grown, 3), colours.SOFT),
         (scene.own(counted(scene), room, 14 * grown, 2), colours.SOFT),
     ]

@@ -1,7 +1,7 @@
 """Small drawings of about 16 by 16 round a point: channels, kinds of contribution, signs."""
 
-from journeys.drawing.colours import INK, SHEET, SOFT, STAR, STAR_TINT
-from journeys.drawing.sheet import tag
+from chassis.drawing import INK, tag
+from journeys.drawing.colours import SHEET, SOFT, STAR, STAR_TINT
 
 ENVELOPE = "M-7-5H7V5H-7zM-7-5L0 1 7-5"
 BUBBLE = "M-7-5.5H7v8.5H-1l-3.5 3.5V3H-7z"

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chassis.drawing import Sheet
 from journeys.drawing import colours
 from journeys.drawing.rows import SIDE
 from journeys.drawing.scene import Scene
-from journeys.drawing.sheet import Sheet
 
 Drawn = Callable[[float], list[str]]
 PAD = 8

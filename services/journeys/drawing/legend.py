@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from chassis.drawing import INK, Block, Sheet, tag
 from journeys.domain.handoffs import crosses
 from journeys.drawing import colours
-from journeys.drawing.below import KINDS
+from journeys.drawing.below import KINDS, flag
 from journeys.drawing.feelings import DASHES
 from journeys.drawing.handoffs import look
 from journeys.drawing.icons import ball, icon, mark, star
 from journeys.drawing.lanes import Lane
-from journeys.drawing.measuring import Block
 from journeys.drawing.scene import Scene
-from journeys.drawing.sheet import Sheet, tag
 
 Sign = Callable[[float, float], str]
 """Draws a sign, given its middle."""
@@ -102,9 +101,9 @@ def _feelings(sheet: Sheet, scene: Scene) -> Iterable[Entry]:
     told = sources - {"assumed", "intended"}
     for key, there in (("told", told), ("assumed", "assumed" in sources)):
         if there:
-            yield _entry(scene, _put(sheet, mark(0, colours.INK, key)), SMALL, key)
+            yield _entry(scene, _put(sheet, mark(0, INK, key)), SMALL, key)
     if "intended" in sources:
-        yield _entry(scene, _put(sheet, mark(0, colours.INK, "intended")), SMALL, "intended")
+        yield _entry(scene, _put(sheet, mark(0, INK, "intended")), SMALL, "intended")
 
 
 def _steps(sheet: Sheet, scene: Scene) -> Iterable[Entry]:
@@ -143,5 +142,7 @@ def _icons(sheet: Sheet, scene: Scene) -> Iterable[Entry]:
     for kind in KINDS:
         if kind in there:
             yield _entry(scene, _put(sheet, icon(kind, colours.FJORD)), SMALL, kind)
-    if any(scene.around.initiatives.values()):
-        yield _entry(scene, _put(sheet, icon("initiative", colours.GOOD)), SMALL, "initiative")
+    flags = [each for flown in scene.around.initiatives.values() for each in flown]
+    for key, stopped in (("initiative", False), ("stopped", True)):
+        if any(each.stopped is stopped for each in flags):
+            yield _entry(scene, _put(sheet, flag(stopped)), SMALL, key)

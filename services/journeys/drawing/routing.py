@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from chassis.drawing import Block
 from journeys.drawing.labels import days
-from journeys.drawing.measuring import Block
 from journeys.drawing.rows import END, SIDE, Row
 from journeys.drawing.scene import Scene
 from journeys.events.journeys import Handoff

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Protocol
 
 from chassis.changes import Text
+from chassis.drawing import Block, wrap
 from chassis.pages.showing import best, direction
 from journeys.drawing.labels import label, labelled
-from journeys.drawing.measuring import Block, wrap
 from journeys.events.journeys import Handoff, Stage, Step, Texts
 
 
@@ -44,6 +44,15 @@ class Mapped(Protocol):
         """Where one department lets go and another takes over."""
 
 
+@dataclass(frozen=True)
+class Flag:
+    """An initiative that names a step."""
+
+    title: Texts
+    stopped: bool = False
+    """Nobody goes on with it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Around:
     """What stands around a journey, by the ids that it names."""
@@ -52,8 +61,8 @@ class Around:
     personas: Mapping[str, Texts] = field(default_factory=dict)
     ideas: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """How many contributions of each kind are pinned to a step."""
-    initiatives: Mapping[str, Sequence[Texts]] = field(default_factory=dict)
-    """What initiatives that name a step are called."""
+    initiatives: Mapping[str, Sequence[Flag]] = field(default_factory=dict)
+    """The initiatives that name a step, stopped ones last."""
     evidence: Mapping[str, str] = field(default_factory=dict)
     """How much a step is evidenced: none, partly or full."""
     made_up: bool = False

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from chassis.drawing import Block, Sheet
 from journeys.drawing import colours
 from journeys.drawing.lanes import PAD, Lane
-from journeys.drawing.measuring import Block
 from journeys.drawing.rows import GUTTER, Row
 from journeys.drawing.scene import Column, Scene
-from journeys.drawing.sheet import Sheet
 
 BETWEEN, TIP = 3, 14
 

@@ -1,11 +1,11 @@
 """The steps of a row: a card for each, what is done there, and what the person thinks."""
 
+from chassis.drawing import INK, Sheet, tag, titled
 from journeys.drawing import colours
 from journeys.drawing.icons import ball, star
 from journeys.drawing.lanes import PAD, Lane, side
 from journeys.drawing.rows import Row
 from journeys.drawing.scene import Column, Scene
-from journeys.drawing.sheet import Sheet, tag, titled
 
 ABOVE = 14
 """Number, evidence and star stand on the upper edge of a card."""
@@ -35,7 +35,7 @@ def _card(
     how = strong if step.moment_of_truth else {"stroke": colours.EDGE, "stroke_width": 1}
     number = scene.number(column.number, 13)
     drawn = sheet.rect(x, y, wide, high, rx=6, fill=colours.SHEET, **how)
-    drawn += sheet.circle(x + 20, y, 13, fill=colours.INK)
+    drawn += sheet.circle(x + 20, y, 13, fill=INK)
     drawn += sheet.words(x + 20, y - number.height / 2, number, "middle", colours.SHEET)
     if level:
         told = titled(scene.word(level)) + tag("circle", r=9, fill=colours.SHEET)

@@ -1,22 +1,22 @@
 """`/journeys/<id>/steps/<stepId>/change`: the words and feelings of a step, in a form."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from chassis.pages import Form, fills, new, render
-from chassis.pages.showing import best, language_name, translated
-from chassis.web import caller, cause, language
+from chassis.pages.showing import best, translated
+from chassis.web import caller, language
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.journeys import Journey
 from journeys.events.journeys import FeelingSource, JourneyType
+from journeys.pages.asking import held, seen
+from journeys.pages.choosing import chosen, mine, spoken_in
 from journeys.pages.forms import changes, step_form, values
 from journeys.pages.words import FEELINGS, SIGNED, SOURCES
-from journeys.routes.map import spoken
 
 PAGE = "journeys/change.html"
 
@@ -31,18 +31,16 @@ def changing_pages(nouns: Nouns) -> Blueprint:
 
         The form holds what was seen. A change elsewhere in the journey does not stand in the way.
         """
-        journey = _mine(nouns, journey_id)
+        journey = mine(nouns, journey_id)
         step = journey.step(step_id)
-        lang = spoken(journey, request.args.get("text") or language())
+        lang = chosen(journey)
         beside: dict[str, Callable[[], Any]] = {
             "journey": lambda: journey,
             "step": lambda: step,
             "names": lambda: _names(nouns, journey),
             "feelings": _feelings,
             "sources": lambda: _sources(journey),
-            "texts": lambda: [
-                (t.lang, language_name(t.lang), t.lang == lang) for t in journey.title
-            ],
+            "texts": lambda: spoken_in(journey, lang),
             "now": lambda: values(journey, step, lang),
         }
         if request.method != "POST":
@@ -51,9 +49,7 @@ def changing_pages(nouns: Nouns) -> Blueprint:
 
         @fills(step_form(journey), PAGE, **beside)
         def keep(**given: Any) -> Response:
-            seen = values(journey, step, lang)["seen"] == given["seen"]
-            why = replace(cause(), edition=journey.edition if seen else given["edition"])
-            told = changes(journey, step, given)
+            why, told = held(journey, seen(step), given), changes(journey, step, given)
             nouns.steps.change(caller(), why, journey_id, step_id, told)
             return redirect(f"/journeys/{journey_id}/steps/{step_id}", 303)
 
@@ -61,13 +57,6 @@ def changing_pages(nouns: Nouns) -> Blueprint:
         return answer
 
     return door
-
-
-def _mine(nouns: Nouns, journey_id: str) -> Journey:
-    """Return a journey that this caller may change, with all that its department sees."""
-    journey = nouns.journeys.get(caller(), journey_id)
-    caller().must("map", journey.owner_department_id)
-    return nouns.journeys.as_seen_by(caller(), journey)
 
 
 def _names(nouns: Nouns, journey: Journey) -> dict[str, Any]:

@@ -1,17 +1,16 @@
 """The form of a step: its fields, what stands in them, and what is to be changed."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.codec import dump
+from chassis.pages.merging import said_anew
 from chassis.pages.showing import best
-from chassis.web import Boolean, Integer, LanguageField, Strict, String, TextsField
+from chassis.web import Boolean, Integer, String, TextsField
 from journeys.domain.journeys import Journey
 from journeys.events.journeys import Feeling, FeelingSource, JourneyType, Step
-from journeys.pages.merging import said_anew
+from journeys.pages.asking import Edited, seen
 from journeys.pages.words import FEELINGS
 from journeys.schemas.common import PASSAGE, TITLE, one_of
 
@@ -20,12 +19,9 @@ VALUES = ["", *map(str, FEELINGS)]
 SURE = tuple(FeelingSource)
 
 
-class StepForm(Strict):
-    """The words of a step in one language; `seen` stands for the step as it was shown."""
+class StepForm(Edited):
+    """The words of a step in one language."""
 
-    edition = Integer(required=True)
-    seen = String(required=True)
-    language = LanguageField(required=True)
     title = TextsField(required=True, max_length=TITLE, one_line=True)
     action = TextsField(load_default=(), max_length=PASSAGE)
     thought = TextsField(load_default=(), max_length=PASSAGE)
@@ -60,11 +56,6 @@ def values(journey: Journey, step: Step, lang: str) -> dict[str, Any]:
             told = {value: str(feeling.value), source: feeling.source.value, n: feeling.n or ""}
             found |= told
     return found
-
-
-def seen(step: Step) -> str:
-    """Return a mark of a step that changes with everything in it."""
-    return hashlib.sha256(repr(dump(step)).encode()).hexdigest()[:20]
 
 
 def surest(step: Step, persona_id: str) -> Feeling | None:

@@ -14,17 +14,14 @@ from chassis.web import Integer, LanguageField, Strict, String, TextsField, call
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.evidence import NewEvidence
-from journeys.domain.journeys import Journey
 from journeys.events.findings import EvidenceType
+from journeys.pages.asking import Button
+from journeys.pages.choosing import mine
 from journeys.pages.words import EVIDENCE_TYPES
 from journeys.schemas.common import BODY, one_of
 from journeys.schemas.findings import PEOPLE
 
 ADDRESS = re.compile(r"(?:.*/ideas/)?([A-Za-z0-9._~:-]{1,200})/?(?:[?#].*)?")
-
-
-class Button(Strict):
-    """A form that is only its button."""
 
 
 class PinForm(Strict):
@@ -52,12 +49,6 @@ def pinning_pages(nouns: Nouns) -> Blueprint:
     """Return the pages on which something is added to a step."""
     door = Blueprint("pinning", __name__, url_prefix="/journeys", template_folder="../templates")
 
-    def mine(journey_id: str, step_id: str) -> Journey:
-        journey = nouns.journeys.get(caller(), journey_id)
-        caller().must("map", journey.owner_department_id)
-        journey.step(step_id)
-        return journey
-
     @fills(PinForm, "journeys/pin.html")
     def pinned(journey_id: str, step_id: str, idea: str) -> Response:
         nouns.pins.place(caller(), cause(), journey_id, idea, step_id)
@@ -76,7 +67,7 @@ def pinning_pages(nouns: Nouns) -> Blueprint:
             idea_id=idea_named(idea) if idea else None,
             step_ids=(step_id,),
             n=told["n"],
-            process_id=mine(journey_id, step_id).process_id,
+            process_id=mine(nouns, journey_id).process_id,
         )
         nouns.evidence.record(caller(), cause(), wanted)
         return redirect(f"/journeys/{journey_id}/steps/{step_id}#evidence", 303)
@@ -84,13 +75,13 @@ def pinning_pages(nouns: Nouns) -> Blueprint:
     @door.route("/<journey_id>/steps/<step_id>/pin", methods=["GET", "POST"])
     def pin(journey_id: str, step_id: str) -> Any:
         """Pin a contribution to a step."""
-        mine(journey_id, step_id)
+        mine(nouns, journey_id).step(step_id)
         return pinned(journey_id=journey_id, step_id=step_id)
 
     @door.route("/<journey_id>/steps/<step_id>/evidence", methods=["GET", "POST"])
     def record(journey_id: str, step_id: str) -> Any:
         """Write down what was seen or heard."""
-        mine(journey_id, step_id)
+        mine(nouns, journey_id).step(step_id)
         return recorded(journey_id=journey_id, step_id=step_id)
 
     @door.post("/<journey_id>/steps/<step_id>/pins/<pin_id>/remove")
@@ -99,13 +90,6 @@ def pinning_pages(nouns: Nouns) -> Blueprint:
         taken(Button(), written_in(Button()))
         nouns.pins.remove(caller(), cause(), journey_id, pin_id)
         return redirect(f"/journeys/{journey_id}/steps/{step_id}#contributions", 303)
-
-    @door.post("/<journey_id>/steps/<step_id>/evidence/<evidence_id>/publish")
-    def publish(journey_id: str, step_id: str, evidence_id: str) -> Response:
-        """Let everyone see evidence."""
-        taken(Button(), written_in(Button()))
-        nouns.evidence.publish(caller(), cause(), evidence_id)
-        return redirect(f"/journeys/{journey_id}/steps/{step_id}#evidence", 303)
 
     return door
 

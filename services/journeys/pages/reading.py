@@ -1,6 +1,7 @@
 """`/journeys` and `/journeys/<id>`: the map, and the same as a table."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,13 +9,26 @@ from flask import Blueprint
 from markupsafe import Markup
 from marshmallow import pre_load
 
-from chassis.pages import Site, new, render
+from chassis.errors import Refusal
+from chassis.pages import Form, Site, blank, render
 from chassis.pages.forms import query_kept
 from chassis.pages.showing import best, language_name
-from chassis.web import Id, LanguageField, Strict, String, caller, language, next_page, takes
+from chassis.web import (
+    Id,
+    LanguageField,
+    Strict,
+    String,
+    caller,
+    cause,
+    language,
+    next_page,
+    takes,
+)
 from chassis.words import _
 from journeys.actions import Nouns
+from journeys.domain.journeys import Journey
 from journeys.drawing import draw
+from journeys.pages.asking import press
 from journeys.pages.showing import Shown, shown
 from journeys.pages.words import STATUSES, TYPES
 from journeys.routes.map import scene, spoken
@@ -78,8 +92,38 @@ def reading_pages(nouns: Nouns, site: Site) -> Blueprint:
 
     @door.get("/<journey_id>")
     @takes(query=ShowQuery)
-    def show(journey_id: str, persona: str, text: str, view: str) -> Any:
+    def show(journey_id: str, **asked: Any) -> Any:
         """Show one journey as a map, and the same as a table."""
+        return page(journey_id, blank(), **asked)
+
+    def pressed(journey_id: str, act: Callable[..., Journey]) -> Any:
+        def refused(no: Refusal, form: Form) -> Any:
+            lacking = no.members.get("steps", ())
+            return page(journey_id, form, status=no.status, lacking=lacking)
+
+        address = f"/journeys/{journey_id}"
+        return press(lambda: act(caller(), cause(), journey_id), address, refused)
+
+    @door.post("/<journey_id>/validate")
+    def validate(journey_id: str) -> Any:
+        """Say that there is evidence for every feeling; else show the steps that lack it."""
+        return pressed(journey_id, nouns.journeys.validate)
+
+    @door.post("/<journey_id>/publish")
+    def publish(journey_id: str) -> Any:
+        """Let everyone see it."""
+        return pressed(journey_id, nouns.journeys.publish)
+
+    def page(
+        journey_id: str,
+        form: Form,
+        *,
+        persona: str = "",
+        text: str = "",
+        view: str = "",
+        status: int = 200,
+        lacking: Any = (),
+    ) -> Any:
         told = shown(nouns, journey_id)
         persona = persona if persona in told.journey.persona_ids else ""
         text = spoken(told.journey, text or language())
@@ -88,6 +132,9 @@ def reading_pages(nouns: Nouns, site: Site) -> Blueprint:
         width = float(WIDTH.findall(drawn)[0])
         return render(
             "journeys/show.html",
+            status,
+            form=form,
+            lacking=[told.step(id) for id in lacking],
             told=told,
             text=text,
             map=Markup(drawn),  # made by us of text that was escaped
@@ -98,7 +145,6 @@ def reading_pages(nouns: Nouns, site: Site) -> Blueprint:
             texts=_texts(told, text),
             picture=_picture(journey_id, persona, text),
             evidenced=sum(step.evidence != "none" for step in told.steps),
-            once=new(),
         )
 
     return door

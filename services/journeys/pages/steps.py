@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.pages import new, render
-from chassis.web import LanguageField, Strict, caller, language, takes
-from journeys.actions import Nouns, insider
-from journeys.domain.evidence import Evidence
+from chassis.errors import Refusal
+from chassis.pages import Form, blank, render
+from chassis.web import LanguageField, Strict, caller, cause, language, takes
+from journeys.actions import Nouns
+from journeys.pages.asking import press
+from journeys.pages.evidence import ideas_of, seen_by_caller
 from journeys.pages.showing import shown
 from journeys.routes.map import spoken
-from journeys.schemas.findings import evidence_view
 
 MOST = 100
 
@@ -29,26 +30,45 @@ def step_pages(nouns: Nouns) -> Blueprint:
     @takes(query=StepQuery)
     def show(journey_id: str, step_id: str, text: str) -> Any:
         """Show one step with evidence, insights, questions, contributions and initiatives."""
+        return page(journey_id, step_id, text)
+
+    @door.post("/<journey_id>/steps/<step_id>/evidence/<evidence_id>/publish")
+    def publish(journey_id: str, step_id: str, evidence_id: str) -> Any:
+        """Let everyone see evidence."""
+
+        def refused(no: Refusal, form: Form) -> Any:
+            return page(journey_id, step_id, form=form, status=no.status)
+
+        return press(
+            lambda: nouns.evidence.publish(caller(), cause(), evidence_id),
+            f"/journeys/{journey_id}/steps/{step_id}#evidence",
+            refused,
+        )
+
+    def page(
+        journey_id: str,
+        step_id: str,
+        text: str = "",
+        form: Form | None = None,
+        status: int = 200,
+    ) -> Any:
         told, who, wanted = shown(nouns, journey_id), caller(), {"step": step_id}
         here = told.step(step_id)
         before, after = told.beside(here)
         evidence = nouns.evidence.page(who, wanted, None, MOST)[0]
         return render(
             "journeys/step.html",
+            status,
+            form=form or blank(),
             told=told,
             here=here,
             before=before,
             after=after,
             text=spoken(told.journey, text or language()),
-            evidence=[_evidence(each) for each in evidence],
-            ideas=nouns.neighbours.ideas(e.idea_id for e in evidence if e.idea_id),
+            evidence=[seen_by_caller(each) for each in evidence],
+            ideas=ideas_of(nouns, evidence),
             insights=nouns.insights.page(who, wanted, None, MOST)[0],
             opportunities=nouns.opportunities.page(who, wanted, None, MOST)[0],
-            once=new(),
         )
 
     return door
-
-
-def _evidence(each: Evidence) -> dict[str, Any]:
-    return evidence_view(each, insider(caller(), each))

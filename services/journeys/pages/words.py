@@ -59,6 +59,13 @@ INSIGHT_TYPES = {
     InsightType.BARRIER: _("A barrier"),
     InsightType.RESOURCE: _("A resource"),
 }
+SEVERITIES = {
+    1: _("1: a small thing"),
+    2: _("2: a nuisance"),
+    3: _("3: it weighs"),
+    4: _("4: it weighs heavily"),
+    5: _("5: grave"),
+}
 SOURCES = {
     FeelingSource.SELF_REPORTED: _("told by themselves"),
     FeelingSource.OBSERVED: _("seen by others"),

@@ -11,8 +11,7 @@ from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.evidence import step_evidence
 from journeys.domain.journeys import Journey
-from journeys.drawing import Around, Scene, draw
-from journeys.events.journeys import Texts
+from journeys.drawing import Around, Flag, Scene, draw
 from journeys.schemas.pictures import MapQuery
 
 SVG = "image/svg+xml; charset=utf-8"
@@ -47,7 +46,7 @@ def scene(nouns: Nouns, journey: Journey, lang: str, persona: str, made_up: bool
         departments=journeys.departments(journey),
         personas={id: each.name for id, each in journeys.people(who, journey).items()},
         ideas=pinned_kinds(nouns, journey),
-        initiatives=initiative_titles(nouns, journey),
+        initiatives=flags(nouns, journey),
         evidence=levels(nouns, journey),
         made_up=made_up,
     )
@@ -76,7 +75,9 @@ def pinned_kinds(nouns: Nouns, journey: Journey) -> Mapping[str, Mapping[str, in
     return found
 
 
-def initiative_titles(nouns: Nouns, journey: Journey) -> Mapping[str, list[Texts]]:
-    """Return what the initiatives that name a step are called."""
+def flags(nouns: Nouns, journey: Journey) -> Mapping[str, list[Flag]]:
+    """Return the initiatives that name each step, those that were stopped last."""
     there = nouns.journeys.initiatives_at(journey)
-    return {step: [each.title for each in found] for step, found in there.items()}
+    return {
+        step: [Flag(each.title, each.stopped) for each in found] for step, found in there.items()
+    }

@@ -35,6 +35,7 @@ WORDS = {
     "experience": "تجربة",
     "unseen": "مساهمة غير منشورة",
     "initiative": "مبادرة",
+    "stopped": "مبادرة متوقفة",
     "case": "ملف",
     "information": "معلومات",
     "person": "شخص",

@@ -35,6 +35,7 @@ WORDS = {
     "experience": "Oplevelse",
     "unseen": "Bidrag, der ikke er offentligt",
     "initiative": "Initiativ",
+    "stopped": "Stoppet initiativ",
     "case": "Sag",
     "information": "Oplysninger",
     "person": "Person",

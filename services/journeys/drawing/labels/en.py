@@ -35,6 +35,7 @@ WORDS = {
     "experience": "Experience",
     "unseen": "Contribution that is not public",
     "initiative": "Initiative",
+    "stopped": "Stopped initiative",
     "case": "Case",
     "information": "Information",
     "person": "Person",

@@ -35,6 +35,7 @@ WORDS = {
     "experience": "Досвід",
     "unseen": "Неопублікований внесок",
     "initiative": "Ініціатива",
+    "stopped": "Зупинена ініціатива",
     "case": "Справа",
     "information": "Інформація",
     "person": "Людина",

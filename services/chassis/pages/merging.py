@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from chassis.changes import Text, TextSource
-from journeys.events.journeys import Texts
+
+Texts = tuple[Text, ...]
 
 
 def said_anew(before: Texts, lang: str, now: Texts) -> Texts:
