@@ -113,10 +113,10 @@ def test_a_wide_map_is_large_enough_to_read_or_seen_whole(ask):
     steps = [{"title": f"Trin {n}"} for n in range(20)]
     path = f"/journeys/{ask.journey([{'title': 'Ankomst', 'steps': steps}])['id']}"
     large, whole = (
-        ask.get(f"{path}{q}", CONSULTANT, Accept=HTML).text for q in ("", "?view=whole")
+        ask.get(f"{path}{q}", CONSULTANT, Accept=HTML).text for q in ("?view=large", "")
     )
     assert 'class="map" role="region" tabindex="0"' in large
-    assert 'href="?view=whole#map-heading"' in large
+    assert 'href="?view=large#map-heading"' in whole
     assert 'class="map whole"' in whole
 
 

@@ -139,8 +139,8 @@ def reading_pages(nouns: Nouns, site: Site) -> Blueprint:
             text=text,
             map=Markup(drawn),  # made by us of text that was escaped
             near=width <= NEAR,
-            whole=view == "whole",
-            view=_with(view="" if view == "whole" else "whole"),
+            whole=view != "large",
+            view=_with(view="" if view == "large" else "large"),
             personas=_personas(told, persona),
             texts=_texts(told, text),
             picture=_picture(journey_id, persona, text),
