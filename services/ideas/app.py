@@ -10,19 +10,15 @@ from flask import Flask
 from chassis.aggregates import Aggregates
 from chassis.clock import now
 from chassis.contracts import Contract
-from chassis.identity import Verifier
 from chassis.listening import Ears, Listener, Reactor
 from chassis.logs.opening import open_log
-from chassis.outbox import Relay
-from chassis.pages import dress
-from chassis.running import Chore, Pulse, answer_health
+from chassis.running import Chore, Pulse
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
-from chassis.sweeping import Sweep
-from chassis.telemetry import watch_requests
-from chassis.web import answer_openapi, json_schema, mind_manners, openapi
+from chassis.web import json_schema, openapi
+from chassis.wiring import dressed_app, usual_work
 from chassis.words import Words
 from ideas.actions import Calls, Ideas, Offers, Outcomes, Own, Receipts, Supports
 from ideas.chores import Expiry, Tally
@@ -84,10 +80,10 @@ class Service:
 def create_service(settings: Settings) -> Service:
     """Put ideas together over its store."""
     store = open_store(settings.store_url, KINDS)
-    source = f"/samskab/{settings.instance}/ideas"
     secret = settings.instance_secret.reveal()
-    kept = Aggregates(store, "idea", Idea, IdeaState, source, now)
-    calls = Calls(Aggregates(store, "call", Call, CallState, source, now), settings.instance, now)
+    kept = Aggregates(store, "idea", Idea, IdeaState, settings.source, now)
+    asked = Aggregates(store, "call", Call, CallState, settings.source, now)
+    calls = Calls(asked, settings.instance, now)
     ideas = Ideas(kept, calls, settings.instance, secret, now, settings.authority)
     return Service(
         store,
@@ -106,15 +102,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return what answers requests."""
     settings = settings or read(Settings)
     service = create_service(settings)
-    app = Flask(__name__, static_folder=None)
-    app.config["HTTPS"] = settings.public_url.startswith("https:")
-    words = Words(HERE)
-    verifier = Verifier(settings.secret.reveal(), f"{settings.instance}/ideas")
-    watch_requests(app, "ideas")
-    mind_manners(app, words, verifier)
-    dress(app, words, settings)
-    answer_health(app, Pulse(service.store, "idea").waits)
-    answer_openapi(app, "Samskab: ideas")
+    app = dressed_app(__name__, settings, Words(HERE), Pulse(service.store, "idea"))
     parts = service.ideas, service.own, service.offers, service.outcomes
     add_routes(app, *parts, service.calls, service.supports, service.receipts)
     add_pages(app, *parts, service.calls, service.supports)
@@ -126,15 +114,12 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     settings = settings or read(Settings)
     service, log = create_service(settings), open_log(settings.log_url)
     store, shelf, instance = service.store, service.shelf, settings.instance
-    topics = [f"samskab.{each}.{part}" for each in settings.instances for part in NEIGHBOURS]
     return [
-        Relay(store, log, settings.topic, now),
+        *usual_work(settings, store, log, service.neighbours(instance), NEIGHBOURS, shelf),
         Listener(store, log, service.portals(instance), [settings.intake.name], shelf, now),
-        Listener(store, log, service.neighbours(instance), topics, shelf, now),
         Reactor(store, service.ourselves(), shelf, now),
         Tally(service.supports),
         Expiry(service.offers),
-        Sweep(log, [settings.topic]),
     ]
 
 

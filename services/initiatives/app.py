@@ -9,19 +9,15 @@ from flask import Flask
 from chassis.aggregates import Aggregates
 from chassis.clock import now
 from chassis.contracts import Contract
-from chassis.identity import Verifier
-from chassis.listening import Ears, Listener
+from chassis.listening import Ears
 from chassis.logs.opening import open_log
-from chassis.outbox import Relay
-from chassis.pages import dress
-from chassis.running import Chore, Pulse, answer_health
+from chassis.running import Chore, Pulse
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
-from chassis.sweeping import Sweep
-from chassis.telemetry import watch_requests
-from chassis.web import answer_openapi, mind_manners, openapi
+from chassis.web import openapi
+from chassis.wiring import dressed_app, usual_work
 from chassis.words import Words
 from initiatives.actions import (
     Commitments,
@@ -76,11 +72,10 @@ class Service:
 
 def create_service(settings: Settings) -> Service:
     """Put initiatives together over its store."""
-    store, instance = open_store(settings.store_url, KINDS), settings.instance
-    source = f"/samskab/{instance}/initiatives"
+    store, source = open_store(settings.store_url, KINDS), settings.source
     own = Aggregates(store, "initiative", Initiative, InitiativeState, source, now)
     opened = Aggregates(store, "process", Process, ProcessState, source, now)
-    processes = Processes(opened, instance, now)
+    processes = Processes(opened, settings.instance, now)
     initiatives = Initiatives(own, processes, Seeing(store, now), now)
     return Service(
         store=store,
@@ -102,15 +97,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return what answers requests."""
     settings = settings or read(Settings)
     service = create_service(settings)
-    app = Flask(__name__, static_folder=None)
-    app.config["HTTPS"] = settings.public_url.startswith("https:")
-    words = Words(HERE)
-    verifier = Verifier(settings.secret.reveal(), f"{settings.instance}/initiatives")
-    watch_requests(app, "initiatives")
-    mind_manners(app, words, verifier)
-    dress(app, words, settings)
-    answer_health(app, Pulse(service.store, "initiative").waits)
-    answer_openapi(app, "Samskab: initiatives")
+    app = dressed_app(__name__, settings, Words(HERE), Pulse(service.store, "initiative"))
     add_routes(
         app,
         service.processes,
@@ -144,13 +131,8 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     """Return what is done without being asked."""
     settings = settings or read(Settings)
     service, log = create_service(settings), open_log(settings.log_url)
-    store, shelf = service.store, service.shelf
-    topics = [f"samskab.{i}.{part}" for i in settings.instances for part in NEIGHBOURS]
-    return [
-        Relay(store, log, settings.topic, now),
-        Listener(store, log, service.neighbours(settings.instance), topics, shelf, now),
-        Sweep(log, [settings.topic]),
-    ]
+    neighbours = service.neighbours(settings.instance)
+    return usual_work(settings, service.store, log, neighbours, NEIGHBOURS, service.shelf)
 
 
 def contract() -> Contract:

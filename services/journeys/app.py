@@ -11,19 +11,15 @@ from chassis.aggregates import Aggregates
 from chassis.changes import Aggregate
 from chassis.clock import now
 from chassis.contracts import Contract
-from chassis.identity import Verifier
-from chassis.listening import Ears, Listener, Reactor
+from chassis.listening import Ears, Reactor
 from chassis.logs.opening import open_log
-from chassis.outbox import Relay
-from chassis.pages import dress
-from chassis.running import Chore, Pulse, answer_health
+from chassis.running import Chore, Pulse
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
-from chassis.sweeping import Sweep
-from chassis.telemetry import watch_requests
-from chassis.web import answer_openapi, mind_manners, openapi
+from chassis.web import openapi
+from chassis.wiring import dressed_app, usual_work
 from chassis.words import Words
 from journeys.actions import (
     Evidences,
@@ -84,14 +80,14 @@ class Service:
 def create_service(settings: Settings) -> Service:
     """Put journeys together over its store."""
     store = open_store(settings.store_url, KINDS)
-    return Service(store, _nouns(store, settings.instance), Shelf(store, now))
+    return Service(store, _nouns(store, settings), Shelf(store, now))
 
 
-def _nouns(store: Store, instance: str) -> Nouns:
+def _nouns(store: Store, settings: Settings) -> Nouns:
     def kept(kind: str, cls: type[A], state: type) -> Aggregates[A]:
-        return Aggregates(store, kind, cls, state, f"/samskab/{instance}/journeys", now)
+        return Aggregates(store, kind, cls, state, settings.source, now)
 
-    neighbours = Neighbours(store)
+    instance, neighbours = settings.instance, Neighbours(store)
     personas = Personas(kept("persona", Persona, PersonaState), instance, now)
     of_journeys = kept("journey", Journey, JourneyState)
     journeys = Journeys(of_journeys, instance, now, personas, neighbours)
@@ -114,15 +110,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return what answers requests."""
     settings = settings or read(Settings)
     service = create_service(settings)
-    app = Flask(__name__, static_folder=None)
-    app.config["HTTPS"] = settings.public_url.startswith("https:")
-    words = Words(HERE)
-    verifier = Verifier(settings.secret.reveal(), f"{settings.instance}/journeys")
-    watch_requests(app, "journeys")
-    mind_manners(app, words, verifier)
-    dress(app, words, settings)
-    answer_health(app, Pulse(service.store, "journey").waits)
-    answer_openapi(app, "Samskab: journeys")
+    app = dressed_app(__name__, settings, Words(HERE), Pulse(service.store, "journey"))
     add_routes(app, service.nouns, settings)
     add_pages(app, service.nouns, settings)
     return app
@@ -133,12 +121,10 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     settings = settings or read(Settings)
     service, log = create_service(settings), open_log(settings.log_url)
     store, shelf = service.store, service.shelf
-    topics = [f"samskab.{i}.{part}" for i in settings.instances for part in NEIGHBOURS]
+    neighbours = service.neighbours(settings.instance)
     return [
-        Relay(store, log, settings.topic, now),
-        Listener(store, log, service.neighbours(settings.instance), topics, shelf, now),
+        *usual_work(settings, store, log, neighbours, NEIGHBOURS, shelf),
         Reactor(store, service.ourselves(), shelf, now),
-        Sweep(log, [settings.topic]),
     ]
 
 

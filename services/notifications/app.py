@@ -10,19 +10,15 @@ from flask import Flask
 from chassis.aggregates import Aggregates
 from chassis.clock import now
 from chassis.contracts import Contract
-from chassis.identity import Verifier
-from chassis.listening import Ears, Listener
+from chassis.listening import Ears
 from chassis.logs.opening import open_log
-from chassis.outbox import Relay
-from chassis.pages import dress
-from chassis.running import Chore, Pulse, answer_health
+from chassis.running import Chore, Pulse
 from chassis.settings import read
 from chassis.shelf import Shelf
 from chassis.stores import Store
 from chassis.stores.opening import open_store
-from chassis.sweeping import Sweep
-from chassis.telemetry import watch_requests
-from chassis.web import answer_openapi, mind_manners, openapi
+from chassis.web import openapi
+from chassis.wiring import dressed_app, usual_work
 from chassis.words import Words
 from notifications.actions import Letters, Messages, Subscriptions, Turns
 from notifications.actions.links import Links
@@ -40,7 +36,7 @@ from notifications.wording import Wording
 
 HERE = Path(__file__).parent
 SETTINGS = Settings
-HEARD = ("ideas", "journeys", "initiatives", "gateway")
+NEIGHBOURS = ("ideas", "journeys", "initiatives", "gateway")
 Clock = Callable[[], datetime]
 
 
@@ -56,8 +52,8 @@ class Service:
     links: Links
     shelf: Shelf
 
-    def ears(self, instance: str) -> Ears:
-        """Return what is done about what happens elsewhere."""
+    def neighbours(self, instance: str) -> Ears:
+        """Return what is kept of others, and what is done about what happens there."""
         ears = Ears(f"{instance}.notifications")
         ears.keep(*COPIES)
         hear(ears, self.messages, self.turns)
@@ -67,10 +63,9 @@ class Service:
 def create_service(settings: Settings, now: Clock = now) -> Service:
     """Put notifications together over its store."""
     store = open_store(settings.store_url, KINDS)
-    source = f"/samskab/{settings.instance}/notifications"
     secret = settings.instance_secret.reveal()
     links = Links(secret, settings.public_url)
-    deliveries = Aggregates(store, "delivery", Delivery, DeliveryState, source, now)
+    deliveries = Aggregates(store, "delivery", Delivery, DeliveryState, settings.source, now)
     messages = Messages(store, now)
     return Service(
         store,
@@ -88,14 +83,7 @@ def create_app(settings: Settings | None = None, now: Clock = now) -> Flask:
     settings = check_together(settings or read(Settings))
     service, words = create_service(settings, now), Words(HERE)
     wording = Wording(words)
-    app = Flask(__name__, static_folder=None)
-    watch_requests(app, "notifications")
-    mind_manners(
-        app, words, Verifier(settings.secret.reveal(), f"{settings.instance}/notifications")
-    )
-    dress(app, words, settings)
-    answer_health(app, Pulse(service.store, "message").waits)
-    answer_openapi(app, "Samskab: notifications")
+    app = dressed_app(__name__, settings, words, Pulse(service.store, "message"))
     add_routes(app, service.messages, service.subscriptions, wording)
     add_pages(app, service.messages, service.subscriptions, wording)
     return app
@@ -106,15 +94,14 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     settings = check_together(settings or read(Settings))
     service, log = create_service(settings), open_log(settings.log_url)
     service.messages.first_start()
-    topics = [f"samskab.{instance}.{part}" for instance in settings.instances for part in HEARD]
+    store, shelf = service.store, service.shelf
+    neighbours = service.neighbours(settings.instance)
     mails = Mails(Wording(Words(HERE)), service.links, settings.mail_from, settings.signature)
     post = open_post(settings.mail_url, settings.sender)
     return [
-        Relay(service.store, log, settings.topic, now),
-        Listener(service.store, log, service.ears(settings.instance), topics, service.shelf, now),
-        Deliveries(service.letters, post, mails.write, service.shelf),
+        *usual_work(settings, store, log, neighbours, NEIGHBOURS, shelf),
+        Deliveries(service.letters, post, mails.write, shelf),
         Sweeper(service.subscriptions),
-        Sweep(log, [settings.topic]),
     ]
 
 

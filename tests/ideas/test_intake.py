@@ -29,7 +29,7 @@ STANDING = derived("process", "kommune")
 
 def hand_in(ask, *events):
     log = open_log(ask.settings.log_url)
-    ask.work()
+    log.create(ask.settings.intake)
     log.append([e.outgoing("samskab.kommune.intake", key) for key, e in events])
     log.close()
     ask.work()

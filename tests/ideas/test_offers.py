@@ -262,3 +262,21 @@ def test_whatever_order_and_repetition_the_facts_come_in_the_offer_ends_the_same
     assert heard(muddled, states[-1])[1] == []
     open_ = offers.open_asks(muddled.offer)
     assert bool(open_) == (muddled.offer.status is not OfferStatus.OFFERED)
+
+
+def test_an_offer_that_is_rejected_after_it_was_corrected_is_promised_to_nobody():
+    waiting = ideas.correct(CONFIRMED, (Text("da", "nyt"),), TEXT, NOON).state
+    rejected = ideas.reject(waiting, TEXT, NOON).state
+    assert (rejected.offer.status, status(rejected)) == (OfferStatus.OFFERED, AskStatus.RELEASED)
+    with pytest.raises(NotOpen):
+        helping.confirm(rejected, "m", NOON)
+
+
+def test_one_asked_long_ago_that_goes_last_brings_no_forgotten_question_back():
+    idea = CONFIRMED
+    later = [match(f"m{n}", minutes=n) for n in range(1, 25)]
+    idea, _ = heard(idea, initiative(*later, id="other"), initiative(match(status="freed")))
+    idea, _ = heard(idea, initiative(match("newest", minutes=99), id="third"))
+    assert "m" not in {ask.id for ask in idea.offer.asks}
+    freed = [replace(each, status="freed") for each in later]
+    assert heard(idea, initiative(*freed, id="other"))[1] == []

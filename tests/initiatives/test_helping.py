@@ -1,6 +1,7 @@
 """An offer of help: found for a need with the reasons why, asked for, used, let go."""
 
 import dataclasses
+import json
 import time
 
 import pytest
@@ -225,6 +226,7 @@ def crowd(ask, many):
         at = f"2026-03-{n % 28 + 1:02}T11:00:00.{n % 1000:03}Z"
         body = {"id": f"{n}", "revision": 1, "visibility": "public", "submittedAt": at}
         body |= {"ownerDepartmentId": "kommune", "title": [], "body": [], "language": "da"}
+        body["status"] = "published"
         writes.append(Write("copy_idea", f"{n}", body | ({"offer": offer} if offer else {}), 0))
     for begin in range(0, many, 5000):
         store.save_many(writes[begin : begin + 5000])
@@ -240,3 +242,68 @@ def test_suggestions_are_quick_among_very_many(ask):
     assert time.perf_counter() - begun < 1
     assert len(found) == 20
     assert [each["code"] for each in found[0]["reasons"]] == ["language", "time", "area", "type"]
+
+
+def test_an_offer_whose_answer_was_no_is_neither_suggested_nor_asked_for(ask):
+    made = ask.public()
+    need = ask.need(made, languages=["ar"])
+    ask.offer("declined", languages=["ar"])
+    body = ask.service.store.get("copy_idea", "declined").body
+    ask.heard("idea", "declined", **(body | {"status": "declined"}))
+    assert suggested(ask, made, need) == []
+    assert asked(ask, made, need, "declined").status_code == 409
+
+
+def test_a_key_used_for_two_initiatives_asks_two_different_questions(ask):
+    ids = set()
+    for idea in ("one", "two"):
+        made = ask.public()
+        body = {"needId": ask.need(made), "ideaId": ask.offer(idea)}
+        once, again = (
+            ask.post(at(made, "/matches"), body, LEADER, Idempotency_Key="k") for _ in range(2)
+        )
+        assert once.json["madeId"] == again.json["madeId"]
+        ids.add(once.json["madeId"])
+    assert len(ids) == 2
+
+
+def test_help_that_comes_to_nothing_is_not_counted(ask):
+    made = ask.approved()
+    ask.offer("help")
+    match = asked(ask, made, ask.need(made), "help").json["madeId"]
+    ask.offer("help", [answer_of(match, "confirmed")], "confirmed")
+    path = at(made, f"/matches/{match}/use")
+    assert ask.post(path, {"amount": 0.004, "unit": "hours"}, LEADER).status_code == 422
+    assert said(ask.done(path, {"amount": 0.006, "unit": "hours"}), match)["amount"] == 0.01
+    assert ask.service.store.history("initiative", made["id"])[-1].fact["data"]["details"][
+        "amount"
+    ] == pytest.approx(0.01)
+
+
+def test_an_initiative_takes_no_more_than_it_can_be_stopped_with(ask):
+    made = ask.public()
+    need = ask.need(made)
+    long = [{"lang": lang, "text": "æ" * 9000} for lang in ("da", "sv", "nb", "de")]
+    edition = f'"v{ask.get(at(made)).json["edition"]}"'
+    assert ask.patch(at(made), {"problem": long}, LEADER, If_Match=edition).status_code == 200
+    answers = [asked(ask, made, need, ask.offer(f"o{n}")).status_code for n in range(45)]
+    assert (answers[0], answers[-1]) == (201, 422)
+    stopped = ask.post(at(made, "/stop"), {"reason": "æ" * 2000, "language": "da"}, LEADER)
+    assert stopped.status_code == 200
+    facts = [entry.fact for entry in ask.service.store.history("initiative", made["id"])]
+    freed = [fact for fact in facts if "match.freed" in fact["type"]]
+    assert len(freed) == answers.count(201)
+    assert sum(len(json.dumps(fact, ensure_ascii=False).encode()) for fact in freed) < 4 * 2**20
+
+
+def test_a_full_initiative_can_still_be_ended(ask):
+    made = ask.public()
+    langs = ("da", "sv", "nb", "de", "fi", "en", "fr", "pl", "uk", "ar")
+    texts = [{"lang": lang, "text": "a" * 10_000} for lang in langs]
+    for field, status in (("problem", 200), ("solution", 422)):
+        edition = f'"v{ask.get(at(made)).json["edition"]}"'
+        answer = ask.patch(at(made), {field: texts}, LEADER, If_Match=edition)
+        assert answer.status_code == status, answer.text
+    ask.answered(made, "decline", LEADER, reason="æ" * 2000, language="da")
+    reason = {"reason": [{"lang": each["lang"], "text": "a" * 2000} for each in texts]}
+    assert ask.post(at(made, "/stop"), reason, LEADER).status_code == 200

@@ -126,3 +126,36 @@ def test_a_repeated_command_opens_one_process(ask):
     body |= {"goals": GOALS}
     made = [ask.post("/api/processes", body, LEADER, Idempotency_Key="k") for _ in range(2)]
     assert made[0].json == made[1].json
+
+
+def test_the_phase_that_a_process_is_in_stays_among_its_phases(ask):
+    made = ask.process(phases=[{"key": "listen", "title": "Vi lytter", "language": "da"}])
+    assert made["phase"] == "listen"
+    emptied = ask.patch(at(made), {"phases": []}, LEADER, If_Match='"v1"')
+    assert emptied.json["errors"][0]["pointer"] == "/phases"
+
+
+def test_goals_that_the_process_has_not_are_never_named(ask):
+    process = ask.process(goals=GOALS)
+    goal = process["goals"][0]["id"]
+    made = ask.initiative(processId=process["id"])
+    path = f"/api/initiatives/{made['id']}"
+    wrong = ask.patch(path, {"goalIds": ["other"]}, LEADER, If_Match='"v1"')
+    assert wrong.json["errors"][0]["pointer"] == "/goalIds"
+    assert ask.patch(path, {"goalIds": [goal]}, LEADER, If_Match='"v1"').status_code == 200
+    indicator = {"name": "x", "unit": "y", "language": "da"}
+    indicator |= {"baseline": {"on": "2026-01-01", "value": 1}}
+    indicator |= {"target": {"on": "2027-01-01", "value": 2}}
+    wrong = ask.post(f"{path}/indicators", indicator | {"goalId": "other"}, LEADER)
+    assert wrong.json["errors"][0]["pointer"] == "/goalId"
+    ask.done(f"{path}/indicators", indicator | {"goalId": goal})
+
+
+def test_a_goal_that_was_given_up_may_stay_where_it_was_named(ask):
+    process = ask.process(goals=GOALS)
+    goal = process["goals"][0]["id"]
+    made = ask.initiative(processId=process["id"], goalIds=[goal])
+    assert ask.patch(at(process), {"goals": []}, LEADER, If_Match='"v1"').status_code == 200
+    again = {"title": "Nyt", "language": "da", "goalIds": [goal]}
+    path = f"/api/initiatives/{made['id']}"
+    assert ask.patch(path, again, LEADER, If_Match='"v1"').status_code == 200

@@ -243,3 +243,15 @@ def test_a_history_tells_what_happened_in_order_and_has_pages(ask):
 def test_without_the_gateway_nobody_gets_in(ask):
     assert ask.client.get("/api/initiatives").status_code == 401
     assert ask.client.get("/livez").status_code == 200
+
+
+def test_a_fact_names_the_department_that_somebody_of_several_acted_for(ask):
+    several = dataclasses.replace(LEADER, departments=("integration", "skole"))
+    made = ask.initiative(commitments=[{"departmentId": "skole"}])
+    ask.answered(made, "accept", several, "skole")
+    ask.done(
+        at(made, "/prioritise"),
+        who=dataclasses.replace(several, departments=("skole", "integration")),
+    )
+    told = ask.get(at(made, "/history"), LEADER).json["items"][-2:]
+    assert [each["by"]["department"] for each in told] == ["skole", "integration"]

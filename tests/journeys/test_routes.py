@@ -429,3 +429,36 @@ def test_personas_are_described_changed_and_published(ask):
 def test_without_the_gateway_nobody_gets_in(ask):
     assert ask.client.get("/api/journeys").status_code == 401
     assert ask.client.get("/livez").status_code == 200
+
+
+def test_a_journey_grows_no_further_piece_by_piece_than_in_one_piece(ask):
+    steps = [{"title": f"{n}", "key": f"{n}"} for n in range(100)]
+    over = {"what": "case", "fromDepartmentId": "by", "toDepartmentId": "skole"}
+    handoffs = [over | {"fromStep": "0", "toStep": f"{1 + n % 99}"} for n in range(200)]
+    stages = [{"title": "a", "steps": steps}, *({"title": "b", "steps": steps[:1]},) * 28]
+    for stage in stages[1:]:
+        stage["steps"] = [{"title": "x"}]
+    journey = ask.journey(stages, handoffs=handoffs)
+    full, free = journey["stages"][:2]
+    more = {"title": "x", "language": "da"}
+    alone = more | {"steps": [{"title": "x"}]}
+    first, last = full["steps"][0]["id"], full["steps"][1]["id"]
+    between = over | {"fromStep": first, "toStep": last}
+    assert ask.post(f"{at(journey)}/stages", alone).status_code == 201
+    for path, body in (
+        ("/stages", alone),
+        (f"/stages/{full['id']}/steps", more),
+        ("/handoffs", between),
+    ):
+        assert ask.post(f"{at(journey)}{path}", body).status_code == 422, path
+    made = ask.made(f"{at(journey)}/stages/{free['id']}/steps", more)["made"]
+    move = f"{at(journey)}/steps/{made}/move"
+    assert ask.post(move, {"stageId": full["id"]}).status_code == 422
+    within = f"{at(journey)}/steps/{first}/move"
+    assert ask.post(within, {"stageId": full["id"]}).status_code == 200
+
+
+def test_no_two_journeys_take_each_others_place(ask):
+    one, other = ask.public_journey(), ask.public_journey()
+    assert ask.post(f"{at(one)}/supersede", {"by": other["id"]}).status_code == 200
+    assert pointers(ask.post(f"{at(other)}/supersede", {"by": one["id"]})) == ["/by"]

@@ -135,7 +135,12 @@ class City:
             self.log.create(Topic(name))
         service = self.service
         self.listener = Listener(
-            service.store, self.log, service.ears("kommune"), topics, service.shelf, self.clock
+            service.store,
+            self.log,
+            service.neighbours("kommune"),
+            topics,
+            service.shelf,
+            self.clock,
         )
         self.deliveries = self.sender(Folder(self.folder))
 

@@ -198,6 +198,23 @@ def test_all_who_committed_are_told_when_it_is_stopped_and_why(town):
     assert town.desk("sundhed") == []
 
 
+def test_what_was_never_public_is_told_to_have_ended_or_been_approved(town):
+    town.learns(
+        secret(town, "commitment.asked", 2),
+        secret(town, "initiative.approved", 3),
+        secret(town, "initiative.stopped", 4),
+        secret(town, "initiative.stopped", 4),
+    )
+    stopped, waits = town.desk("skole")
+    assert stopped.subject == "Et initiativ, som jeres afdeling er med i, er stoppet"
+    assert len(stopped.paragraphs) == 1
+    assert waits.link == "/departments/skole"
+    approved = town.desk("kultur")[1]
+    assert approved.subject == "Et af jeres initiativer er godkendt"
+    assert approved.paragraphs[-1] == "I kan gå i gang."
+    assert town.desk("by") == []
+
+
 def test_the_words_follow_what_may_be_seen_now(town):
     town.learns(
         initiative(town, "commitment.asked", 2, commitment("skole"), details=about("skole")),

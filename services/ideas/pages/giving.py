@@ -8,23 +8,13 @@ from marshmallow import fields, validate
 from chassis.errors import Unfit
 from chassis.pages import fills, render
 from chassis.pages.showing import SPOKEN, language_name, translated
-from chassis.web import Id, LanguageField, Strict, TextsField, caller, cause, language
+from chassis.web import Id, LanguageField, Strict, TextsField, caller, cause, language, one_of
 from ideas.actions import Calls, Ideas
 from ideas.domain.giving import TIMES, Channel, Kind
 from ideas.events import ResourceType
 from ideas.pages.words import KINDS_EXPLAINED, TYPES
 from ideas.participants import known
-from ideas.schemas import (
-    AREA,
-    BODY,
-    LANGUAGES,
-    TITLE,
-    Line,
-    new_idea,
-    offer,
-    one_of,
-    time_of_week,
-)
+from ideas.schemas import AREA, BODY, LANGUAGES, TITLE, Line, new_idea, offer, time_of_week
 
 OFFERED = ("resource_type", "languages", "times", "area", "valid_to")
 """What only an offer of help is asked, all of it optional."""

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 
 from chassis.changes import Visibility
 from chassis.pages import new, render, taken, written_in
-from chassis.web import Strict, String, caller, next_page, takes
+from chassis.web import Strict, String, caller, next_page, one_of, takes
 from ideas.actions import Calls, Ideas, Outcomes, Supports
 from ideas.domain.support import Stance, allowed
 from ideas.pages.words import ASKED
 from ideas.participants import known, participant
 from ideas.routes.ideas import wanted
-from ideas.schemas import IdeaQuery, one_of
+from ideas.schemas import IdeaQuery
 
 
 class ListQuery(IdeaQuery):

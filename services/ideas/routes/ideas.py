@@ -4,15 +4,13 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from chassis.web import Listed, caller, cause, gives, listed, takes
+from chassis.web import Listed, caller, cause, gives, listed, takes, tell_history
 from ideas.actions import Ideas, Receipts, Supports
 from ideas.actions.receipts import Receipt
 from ideas.domain.ideas import Idea
 from ideas.domain.support import Stance
 from ideas.participants import known, participant
 from ideas.schemas import (
-    HappenedView,
-    HistoryQuery,
     IdeaQuery,
     IdeaView,
     NewIdeaIn,
@@ -20,7 +18,6 @@ from ideas.schemas import (
     SubmittedView,
     SupportIn,
     SupportView,
-    happened,
     new_idea,
 )
 
@@ -62,14 +59,7 @@ def idea_routes(ideas: Ideas, supports: Supports, receipts: Receipts) -> Bluepri
         """Show one contribution."""
         return ideas.get(caller(), idea_id)
 
-    @door.get("/ideas/<idea_id>/history")
-    @takes(query=HistoryQuery)
-    @listed(HappenedView)
-    def history(idea_id: str, after: int, limit: int) -> Listed[dict[str, Any]]:
-        """List what happened to it, in order."""
-        found = ideas.history(caller(), idea_id, after, limit)
-        there_is_more = str(found[-1].revision) if len(found) == limit else None
-        return Listed([happened(e.fact, e.revision) for e in found], there_is_more)
+    tell_history(door, "/ideas/<idea_id>", ideas.history)
 
     @door.put("/ideas/<idea_id>/support")
     @takes(SupportIn)

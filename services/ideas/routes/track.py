@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.web import cause, gives, takes
+from chassis.web import cause, gives, happened, takes
 from ideas.actions import Offers, Outcomes, Own
 from ideas.domain.ideas import Idea
 from ideas.events import Texts
@@ -17,7 +17,6 @@ from ideas.schemas import (
     TrackReply,
     asked,
     came_of,
-    happened,
 )
 
 
@@ -72,7 +71,7 @@ def track_routes(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
 
     def shown(idea: Idea, code: str) -> dict[str, Any]:
         return vars(idea) | {
-            "history": [happened(e.fact, e.revision) for e in own.told(code)],
+            "history": [happened(e) for e in own.told(code)],
             "asked": [asked(each) for each in offers.asked(idea)],
             "came_of": [came_of(each) for each in outcomes.of(idea)],
             "responsible": own.ideas.responsible(idea),

@@ -10,7 +10,6 @@ from ideas.schemas.common import (
     BODY,
     REASON,
     TITLE,
-    one_of,
 )
 from ideas.schemas.giving import (
     IntakeIdea,
@@ -19,15 +18,12 @@ from ideas.schemas.giving import (
     new_idea,
 )
 from ideas.schemas.ideas import (
-    HappenedView,
-    HistoryQuery,
     IdeaQuery,
     IdeaView,
     ReasonIn,
     ReceiptView,
     SupportIn,
     SupportView,
-    happened,
 )
 from ideas.schemas.offers import (
     AREA,
@@ -58,8 +54,6 @@ __all__ = [
     "AnswerIn",
     "CallQuery",
     "CallView",
-    "HappenedView",
-    "HistoryQuery",
     "IdeaQuery",
     "IdeaView",
     "IntakeIdea",
@@ -80,10 +74,8 @@ __all__ = [
     "TrackReply",
     "asked",
     "came_of",
-    "happened",
     "new_call",
     "new_idea",
     "offer",
-    "one_of",
     "time_of_week",
 ]

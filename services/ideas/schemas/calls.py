@@ -5,10 +5,10 @@ from typing import Any
 from marshmallow import fields, validate
 
 from chassis.changes import Visibility
-from chassis.web import Id, Instant, LanguageField, Paged, Shown, Strict, TextsField
+from chassis.web import Id, Instant, LanguageField, Paged, Shown, Strict, TextsField, one_of
 from ideas.domain.calls import CallStatus, NewCall, Stances
 from ideas.domain.giving import Kind
-from ideas.schemas.common import BODY, REASON, TITLE, one_of
+from ideas.schemas.common import BODY, REASON, TITLE
 
 
 class CallQuery(Paged):

@@ -4,10 +4,10 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
-from chassis.web import Id, Instant, LanguageField, Strict, String, TextsField
+from chassis.web import Id, Instant, LanguageField, Strict, String, TextsField, one_of
 from ideas.domain.giving import AgeBand, Channel, Consent, Kind, NewIdea, OnBehalfOf
 from ideas.domain.support import Stance
-from ideas.schemas.common import BODY, TITLE, one_of
+from ideas.schemas.common import BODY, TITLE
 from ideas.schemas.offers import OfferIn
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z")

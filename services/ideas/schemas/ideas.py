@@ -1,25 +1,23 @@
 """What is taken and shown of contributions that are there."""
 
-from typing import Any
+from marshmallow import fields
 
-from marshmallow import fields, validate
-
-from chassis.changes import Visibility
 from chassis.web import (
+    AggregateView,
     Id,
     Instant,
-    Integer,
     LanguageField,
     Paged,
     Shown,
     Strict,
     String,
     TextsField,
+    one_of,
 )
 from ideas.domain.giving import Channel, Kind
 from ideas.domain.ideas import Status
 from ideas.domain.support import Stance
-from ideas.schemas.common import BODY, REASON, TITLE, one_of
+from ideas.schemas.common import BODY, REASON, TITLE
 from ideas.schemas.offers import OfferView
 
 
@@ -56,21 +54,6 @@ class IdeaQuery(Paged):
     q = String(max_length=200, metadata={"description": "Only those with all of these words."})
 
 
-class HistoryQuery(Strict):
-    """Where in a history to begin."""
-
-    after = Integer(
-        load_default=0,
-        validate=validate.Range(min=0),
-        metadata={"description": "Only what came after this revision."},
-    )
-    limit = Integer(
-        load_default=100,
-        validate=validate.Range(1, 100),
-        metadata={"description": "How many at most."},
-    )
-
-
 class TallyView(Shown):
     """How many think what."""
 
@@ -79,16 +62,9 @@ class TallyView(Shown):
     pass_ = fields.Int(data_key="pass")
 
 
-class IdeaView(Shown):
+class IdeaView(AggregateView):
     """A contribution as a caller who may see it sees it."""
 
-    id = fields.Str()
-    edition = fields.Int()
-    revision = fields.Int()
-    since = fields.Int()
-    process_id = fields.Str()
-    owner_department_id = fields.Str()
-    visibility = one_of(Visibility)
     status = one_of(Status)
     kind = one_of(Kind)
     call_id = fields.Str()
@@ -101,16 +77,6 @@ class IdeaView(Shown):
     reason = TextsField(max_length=REASON)
     tally = fields.Nested(TallyView)
     offer = fields.Nested(OfferView, allow_none=True)
-
-
-class HappenedView(Shown):
-    """One thing that happened."""
-
-    revision = fields.Int()
-    type = fields.Str()
-    at = fields.Str()
-    by = fields.Dict(keys=fields.Str(), values=fields.Str())
-    details = fields.Dict()
 
 
 class SupportView(Shown):
@@ -128,14 +94,3 @@ class ReceiptView(Shown):
     reason = TextsField(max_length=REASON)
     since = fields.Int()
     process_id = fields.Str()
-
-
-def happened(fact: dict[str, Any], revision: int) -> dict[str, Any]:
-    """Return one thing that happened as it is shown."""
-    return {
-        "revision": revision,
-        "type": fact["type"],
-        "at": fact["time"],
-        "by": fact["data"]["by"],
-        "details": fact["data"]["details"],
-    }

@@ -5,11 +5,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
 
-from chassis.web import Id, Instant, LanguageField, Paged, Shown, Strict, String, TextsField
+from chassis.web import Id, Instant, LanguageField, Paged, Shown, Strict, String, TextsField, one_of
 from chassis.web.proper import Improper, proper
 from ideas.domain.giving import TIMES
 from ideas.events import AskStatus, Offer, OfferStatus, ResourceType
-from ideas.schemas.common import REASON, one_of
+from ideas.schemas.common import REASON
 
 AREA, AVAILABILITY, LANGUAGES = 100, 200, 20
 

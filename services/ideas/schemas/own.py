@@ -4,12 +4,21 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from chassis.web import Instant, LanguageField, Shown, Strict, String, TextsField
+from chassis.web import (
+    HappenedView,
+    Instant,
+    LanguageField,
+    Shown,
+    Strict,
+    String,
+    TextsField,
+    one_of,
+)
 from ideas.actions.offers import Asked
 from ideas.domain.outcomes import Outcome, Place
 from ideas.events import AskStatus
-from ideas.schemas.common import BODY, REASON, TITLE, one_of
-from ideas.schemas.ideas import Correction, HappenedView, IdeaView
+from ideas.schemas.common import BODY, REASON, TITLE
+from ideas.schemas.ideas import Correction, IdeaView
 from ideas.schemas.offers import AnswerIn
 
 KINDS = ("evidence", "insight", "opportunity", "initiative")

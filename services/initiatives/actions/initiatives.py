@@ -10,6 +10,7 @@ from chassis.errors import Forbidden
 from chassis.identity import Caller, visible_to
 from chassis.stores import Entry
 from initiatives.actions.finding import Wanted
+from initiatives.actions.fitting import check_room
 from initiatives.actions.processes import Processes, own_department, part_ids
 from initiatives.actions.seeing import Seeing, Seen
 from initiatives.domain import commitments, initiatives, statuses
@@ -130,7 +131,13 @@ class Initiatives:
 
     def save(self, caller: Caller, cause: Cause, id: str, decide: Decide) -> Initiative:
         """Keep what is decided, filed where lists find it; whoever asks must have been checked."""
-        return self.kept.change(id, cause, lambda i: filed(decide(i)), visible_to(caller))
+
+        def decided(initiative: Initiative) -> Change[Initiative]:
+            change = filed(decide(initiative))
+            check_room(initiative, change)
+            return change
+
+        return self.kept.change(id, cause, decided, visible_to(caller))
 
     def decider(self, caller: Caller, department: str, why: Texts = ()) -> Decider:
         """Return who decides now, as it is kept: a role of a department."""

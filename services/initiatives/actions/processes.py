@@ -118,7 +118,7 @@ class Processes:
                 raise Unfit("There is no process with this id.", pointer="/processId") from None
 
     def check_goals(self, id: str, goal_ids: Collection[str], pointer: str) -> None:
-        """Refuse goals that a process has not; the standing one, where nobody opened it, has any."""
+        """Refuse goals that a process has not; one that nobody has opened takes any."""
         try:
             domain.check_goals(self.kept.get(id), goal_ids, pointer)
         except NotThere:

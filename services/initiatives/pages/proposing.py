@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 from chassis.errors import Unfit
 from chassis.pages import Form, fills
 from chassis.pages.showing import best
-from chassis.web import Id, TextsField, caller, cause, language
+from chassis.web import Id, TextsField, caller, cause, language, one_of
 from chassis.words import _
 from initiatives.actions.neighbours import Called
 from initiatives.actions.processes import own_department
@@ -22,7 +22,7 @@ from initiatives.pages.fields import Choices, Field, Named, head, named
 from initiatives.pages.parts import Parts
 from initiatives.pages.taken import WordsForm
 from initiatives.pages.words import ROLES_ASKED
-from initiatives.schemas.common import REASON, one_of
+from initiatives.schemas.common import REASON
 
 PLAIN = ("title", "problem", "solution", "contact", "process_id", "department_id")
 

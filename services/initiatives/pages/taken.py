@@ -2,10 +2,10 @@
 
 from marshmallow import fields, validate
 
-from chassis.web import Id, Integer, LanguageField, Strict, String, TextsField
+from chassis.web import Id, Integer, LanguageField, Strict, String, TextsField, one_of
 from initiatives.events.parts import CommitmentRole, Direction, Level, ResourceType, Unit
 from initiatives.pages.fields import Named, Written
-from initiatives.schemas.common import REASON, TIMES, WORDS, ids, one_of, short
+from initiatives.schemas.common import REASON, TIMES, WORDS, ids, short
 from initiatives.schemas.parts import MOST_COUNTED, VALUE
 
 PEOPLE = validate.Range(min=0)

@@ -4,19 +4,16 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.web import Listed, caller, cause, gives, listed, takes
+from chassis.web import Listed, caller, cause, gives, listed, takes, tell_history
 from initiatives.actions import Initiatives
 from initiatives.routes.showing import answer
 from initiatives.schemas import (
     CountsView,
-    HappenedView,
-    HistoryQuery,
     InitiativeEditIn,
     InitiativeQuery,
     InitiativeView,
     NewInitiativeIn,
     WantedIn,
-    happened,
     initiative_edit,
     new_initiative,
     shown,
@@ -74,13 +71,6 @@ def initiative_routes(initiatives: Initiatives) -> Blueprint:
         """Let everyone see it."""
         return answer(initiatives, initiatives.publish(caller(), cause(), initiative_id))
 
-    @door.get("/<initiative_id>/history")
-    @takes(query=HistoryQuery)
-    @listed(HappenedView)
-    def history(initiative_id: str, after: int, limit: int) -> Listed[dict[str, Any]]:
-        """List what happened to it, in order."""
-        found = initiatives.history(caller(), initiative_id, after, limit)
-        there_is_more = str(found[-1].revision) if len(found) == limit else None
-        return Listed([happened(e.fact, e.revision) for e in found], there_is_more)
+    tell_history(door, "/<initiative_id>", initiatives.history)
 
     return door

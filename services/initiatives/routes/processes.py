@@ -4,18 +4,15 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.web import Listed, caller, cause, gives, listed, takes
+from chassis.web import Listed, caller, cause, gives, listed, takes, tell_history
 from initiatives.actions import Processes
 from initiatives.domain.processes import Process, ProcessStatus
 from initiatives.schemas import (
-    HappenedView,
-    HistoryQuery,
     NewProcessIn,
     PhaseBegins,
     ProcessEditIn,
     ProcessQuery,
     ProcessView,
-    happened,
     new_process,
     process_edit,
 )
@@ -68,13 +65,6 @@ def process_routes(processes: Processes) -> Blueprint:
         """End it; its initiatives go on."""
         return processes.close(caller(), cause(), process_id)
 
-    @door.get("/<process_id>/history")
-    @takes(query=HistoryQuery)
-    @listed(HappenedView)
-    def history(process_id: str, after: int, limit: int) -> Listed[dict[str, Any]]:
-        """List what happened to it, in order."""
-        found = processes.history(caller(), process_id, after, limit)
-        there_is_more = str(found[-1].revision) if len(found) == limit else None
-        return Listed([happened(e.fact, e.revision) for e in found], there_is_more)
+    tell_history(door, "/<process_id>", processes.history)
 
     return door

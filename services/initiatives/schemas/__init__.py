@@ -1,6 +1,6 @@
 """What initiatives takes and shows over HTTP."""
 
-from initiatives.schemas.common import HistoryQuery, ReasonIn, WhyIn
+from initiatives.schemas.common import ReasonIn, WhyIn
 from initiatives.schemas.initiatives import (
     AskIn,
     InitiativeEditIn,
@@ -36,19 +36,15 @@ from initiatives.schemas.processes import (
 )
 from initiatives.schemas.showing import (
     CountsView,
-    HappenedView,
     InitiativeView,
     SuggestionsView,
     WithPartView,
-    happened,
     shown,
 )
 
 __all__ = [
     "AskIn",
     "CountsView",
-    "HappenedView",
-    "HistoryQuery",
     "InitiativeEditIn",
     "InitiativeQuery",
     "InitiativeView",
@@ -70,7 +66,6 @@ __all__ = [
     "WantedIn",
     "WhyIn",
     "WithPartView",
-    "happened",
     "initiative_edit",
     "measured",
     "new_commitment",

@@ -4,14 +4,14 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from chassis.web import Id, LanguageField, Paged, Strict, String, TextsField
+from chassis.web import Id, LanguageField, Paged, Strict, String, TextsField, as_kept, one_of
 from chassis.words import _
 from initiatives.actions.finding import Wanted
 from initiatives.domain.initiatives import ACTIVE
 from initiatives.domain.proposals import InitiativeEdit, NewCommitment, NewInitiative
 from initiatives.events.initiatives import Status
 from initiatives.events.parts import Answer, CommitmentRole
-from initiatives.schemas.common import REASON, WORDS, Several, WhyIn, ids, one_of, short, tuples
+from initiatives.schemas.common import REASON, WORDS, Several, WhyIn, ids, short
 
 
 class AskIn(Strict):
@@ -106,12 +106,12 @@ class InitiativeQuery(WantedIn, Paged):
 
 def new_initiative(given: dict[str, Any]) -> NewInitiative:
     """Return what was proposed as the domain knows it."""
-    return NewInitiative(**tuples(given))
+    return NewInitiative(**as_kept(given))
 
 
 def initiative_edit(given: dict[str, Any]) -> InitiativeEdit:
     """Return what is to be otherwise as the domain knows it."""
-    return InitiativeEdit(**tuples(given))
+    return InitiativeEdit(**as_kept(given))
 
 
 def wanted(given: dict[str, Any]) -> Wanted:
@@ -127,4 +127,4 @@ def wanted(given: dict[str, Any]) -> Wanted:
 
 def new_commitment(given: dict[str, Any]) -> NewCommitment:
     """Return what a department is asked for as the domain knows it."""
-    return NewCommitment(**tuples(given))
+    return NewCommitment(**as_kept(given))

@@ -4,12 +4,12 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
-from chassis.web import Id, Integer, LanguageField, Strict, String, TextsField
+from chassis.web import Id, Integer, LanguageField, Strict, String, TextsField, as_kept, one_of
 from initiatives.domain.indicators import NewIndicator, Value
 from initiatives.domain.milestones import NewMilestone
 from initiatives.domain.needs import NewNeed
 from initiatives.events.parts import Direction, Level, ResourceType, Unit
-from initiatives.schemas.common import REASON, TIMES, Number, ids, one_of, short, tuples
+from initiatives.schemas.common import REASON, TIMES, Number, ids, short
 
 MOST_COUNTED, MOST_VALUE = 100_000, 1e15
 VALUE = validate.Range(-MOST_VALUE, MOST_VALUE)
@@ -102,19 +102,19 @@ class MeasurementIn(Strict):
 
 def new_milestone(given: dict[str, Any]) -> NewMilestone:
     """Return it as the domain knows it."""
-    return NewMilestone(**tuples(given))
+    return NewMilestone(**as_kept(given))
 
 
 def new_need(given: dict[str, Any]) -> NewNeed:
     """Return it as the domain knows it."""
-    return NewNeed(**tuples(given))
+    return NewNeed(**as_kept(given))
 
 
 def new_indicator(given: dict[str, Any]) -> NewIndicator:
     """Return it as the domain knows it."""
-    return NewIndicator(**tuples(given))
+    return NewIndicator(**as_kept(given))
 
 
 def measured(given: dict[str, Any]) -> Value:
     """Return it as the domain knows it."""
-    return Value(**tuples(given))
+    return Value(**as_kept(given))

@@ -4,12 +4,24 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
-from chassis.changes import Visibility
-from chassis.web import Id, Instant, LanguageField, Paged, Shown, Strict, String, TextsField
+from chassis.web import (
+    AggregateView,
+    Id,
+    Instant,
+    LanguageField,
+    Paged,
+    SeveralTexts,
+    Shown,
+    Strict,
+    String,
+    TextsField,
+    as_kept,
+    one_of,
+)
 from initiatives.domain.processes import ProcessStatus
 from initiatives.domain.proposals import NewGoal, NewProcess, ProcessEdit
 from initiatives.events.processes import CocreationType, Party, Phase, Promise
-from initiatives.schemas.common import REASON, TITLE, WORDS, Shorts, one_of, short, tuples
+from initiatives.schemas.common import REASON, TITLE, WORDS, short
 
 KEY = validate.Regexp(r"[a-z0-9][a-z0-9_-]{0,49}\Z")
 ROLES = ("lead", "contributing", "informed")
@@ -31,7 +43,7 @@ class GoalIn(Strict):
     @post_load
     def made(self, given: dict[str, Any], **_: Any) -> NewGoal:
         """Return it as the domain knows it."""
-        return NewGoal(**tuples(given))
+        return NewGoal(**as_kept(given))
 
 
 class PhaseIn(Strict):
@@ -46,7 +58,7 @@ class PhaseIn(Strict):
     @post_load
     def made(self, given: dict[str, Any], **_: Any) -> Phase:
         """Return it as the domain knows it."""
-        return Phase(**tuples(given))
+        return Phase(**as_kept(given))
 
 
 class PartyIn(Strict):
@@ -69,7 +81,7 @@ class ProcessEditIn(Strict):
     type = one_of(CocreationType)
     promise = one_of(Promise)
     promise_text = TextsField(max_length=REASON)
-    target_groups = Shorts(30)
+    target_groups = SeveralTexts(max_length=TITLE, most=30, one_line=True)
     goals = fields.List(fields.Nested(GoalIn), validate=validate.Length(max=30))
     phases = fields.List(fields.Nested(PhaseIn), validate=validate.Length(max=30))
     parties = fields.List(fields.Nested(PartyIn), validate=validate.Length(max=60))
@@ -119,16 +131,9 @@ class PartyView(Shown):
     role = fields.Str()
 
 
-class ProcessView(Shown):
+class ProcessView(AggregateView):
     """A process as everyone sees it."""
 
-    id = fields.Str()
-    edition = fields.Int()
-    revision = fields.Int()
-    since = fields.Int()
-    process_id = fields.Str()
-    owner_department_id = fields.Str()
-    visibility = one_of(Visibility)
     status = one_of(ProcessStatus)
     created_at = Instant()
     updated_at = Instant()
@@ -147,9 +152,9 @@ class ProcessView(Shown):
 
 def new_process(given: dict[str, Any]) -> NewProcess:
     """Return what was sent as the domain knows it."""
-    return NewProcess(**tuples(given))
+    return NewProcess(**as_kept(given))
 
 
 def process_edit(given: dict[str, Any]) -> ProcessEdit:
     """Return what is to be otherwise as the domain knows it."""
-    return ProcessEdit(**tuples(given))
+    return ProcessEdit(**as_kept(given))

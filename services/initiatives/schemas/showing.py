@@ -4,13 +4,12 @@ from typing import Any
 
 from marshmallow import fields
 
-from chassis.changes import Visibility
-from chassis.web import Instant, Shown, TextsField
+from chassis.web import AggregateView, Instant, Shown, TextsField, one_of
 from initiatives.actions.seeing import Given, Seen
 from initiatives.domain.indicators import few, progress
 from initiatives.events.initiatives import Status
 from initiatives.events.parts import Indicator, Measurement, Milestone, Point
-from initiatives.schemas.common import REASON, TITLE, WORDS, one_of
+from initiatives.schemas.common import REASON, TITLE, WORDS
 from initiatives.schemas.views import (
     CommitmentView,
     DecisionView,
@@ -21,16 +20,9 @@ from initiatives.schemas.views import (
 )
 
 
-class InitiativeView(Shown):
+class InitiativeView(AggregateView):
     """An initiative as a caller who may see it sees it."""
 
-    id = fields.Str()
-    edition = fields.Int()
-    revision = fields.Int()
-    since = fields.Int()
-    process_id = fields.Str()
-    owner_department_id = fields.Str()
-    visibility = one_of(Visibility)
     status = one_of(Status)
     created_at = Instant()
     updated_at = Instant()
@@ -102,16 +94,6 @@ class CountsView(Shown):
     by_status = fields.Dict(keys=fields.Str(), values=fields.Int())
 
 
-class HappenedView(Shown):
-    """One thing that happened."""
-
-    revision = fields.Int()
-    type = fields.Str()
-    at = fields.Str()
-    by = fields.Dict(keys=fields.Str(), values=fields.Str())
-    details = fields.Dict()
-
-
 def shown(seen: Seen, made_id: str | None = None) -> dict[str, Any]:
     """Return an initiative as it is shown."""
     late = {each.id for each in seen.overdue}
@@ -122,17 +104,6 @@ def shown(seen: Seen, made_id: str | None = None) -> dict[str, Any]:
         "overdue": len(late),
     }
     return vars(seen.initiative) | more | ({"made_id": made_id} if made_id else {})
-
-
-def happened(fact: dict[str, Any], revision: int) -> dict[str, Any]:
-    """Return one thing that happened as it is shown."""
-    return {
-        "revision": revision,
-        "type": fact["type"],
-        "at": fact["time"],
-        "by": fact["data"]["by"],
-        "details": fact["data"]["details"],
-    }
 
 
 def _milestone(milestone: Milestone, late: set[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from chassis.web import Instant, Shown, TextsField
+from chassis.web import Instant, Shown, TextsField, one_of
 from initiatives.domain.matches import Said
 from initiatives.events.parts import (
     Answer,
@@ -12,7 +12,7 @@ from initiatives.events.parts import (
     ResourceType,
     Unit,
 )
-from initiatives.schemas.common import REASON, TITLE, one_of
+from initiatives.schemas.common import REASON, TITLE
 
 
 class CommitmentView(Shown):

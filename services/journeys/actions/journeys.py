@@ -14,7 +14,7 @@ from journeys.actions.personas import Personas
 from journeys.domain import drafts, feelings
 from journeys.domain import journeys as domain
 from journeys.domain.given import NewJourney
-from journeys.domain.journeys import Journey
+from journeys.domain.journeys import Journey, JourneyStatus
 from journeys.domain.personas import Persona
 from journeys.events.journeys import Texts
 
@@ -82,8 +82,11 @@ class Journeys(Owned[Journey]):
         """Let another journey take its place."""
 
         def decide(journey: Journey) -> Change[Journey]:
-            if not self.seen(caller, [by]):
+            successor = self.seen(caller, [by]).get(by)
+            if successor is None:
                 raise Unfit("There is nothing with this id.", pointer="/by")
+            if successor.status is JourneyStatus.SUPERSEDED:
+                raise Unfit("Another journey has taken the place of that one.", pointer="/by")
             return domain.supersede(journey, by, self.now())
 
         return self.edit(caller, cause, id, decide)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from journeys.events.journeys import Channel, Feeling, HandoffWhat, JourneyType, Period, Texts
 
+MOST_STAGES, MOST_STEPS, MOST_HANDOFFS = 30, 100, 200
+"""So many a journey has at most; of steps, so many a stage."""
 Ids = Callable[[str], str]
 """Gives the next id of a part of this kind."""
 

@@ -8,8 +8,8 @@ from typing import Any
 from chassis.changes import Change
 from chassis.errors import NotThere, Unfit
 from journeys.domain.drafts import handed_over
-from journeys.domain.given import Ids, NewHandoff
-from journeys.domain.journeys import Journey, changed, check_open
+from journeys.domain.given import MOST_HANDOFFS, Ids, NewHandoff
+from journeys.domain.journeys import Journey, changed, check_most, check_open
 from journeys.events.journeys import Handoff, JourneyChanged
 
 LONGEST_FIRST, SHORTEST_FIRST = "-waitingDays", "waitingDays"
@@ -19,7 +19,9 @@ def add_handoff(journey: Journey, new: NewHandoff, ids: Ids, at: datetime) -> Ch
     """Say that something is handed over between two steps."""
     steps = {step.id: step for step in journey.steps()}
     handoff = handed_over(new, steps, {}, ids, "")
-    return _having(journey, (*journey.handoffs, handoff), at)
+    handoffs = (*journey.handoffs, handoff)
+    check_most(handoffs, MOST_HANDOFFS)
+    return _having(journey, handoffs, at)
 
 
 def change_handoff(

@@ -1,6 +1,6 @@
 """A journey as a whole, from a draft to what takes its place. Time and ids come in as arguments."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -96,6 +96,12 @@ def check_open(journey: Journey) -> None:
     """Refuse to change what another journey has taken the place of."""
     if journey.status is JourneyStatus.SUPERSEDED:
         raise NotOpen("Another journey has taken its place; change that one.")
+
+
+def check_most(parts: Sized, most: int) -> None:
+    """Refuse more parts than a whole journey may be handed in with."""
+    if len(parts) > most:
+        raise Unfit("There are {most} of these already, and no more fit in.", most=most)
 
 
 def changed(before: Journey, after: Journey, fact: object) -> Change[Journey]:

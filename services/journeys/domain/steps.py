@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from chassis.changes import Change
 from chassis.errors import NotOpen, Unfit
 from journeys.domain import drafts, feelings
-from journeys.domain.given import Ids, NewStage, NewStep
-from journeys.domain.journeys import Journey, changed, check_open
+from journeys.domain.given import MOST_STAGES, MOST_STEPS, Ids, NewStage, NewStep
+from journeys.domain.journeys import Journey, changed, check_most, check_open
 from journeys.events.journeys import JourneyChanged, Stage, Step, StepChanged
 
 Part = TypeVar("Part", bound=Stage | Step)
@@ -20,7 +20,9 @@ def add_stage(
 ) -> Change[Journey]:
     """Put a new stage before another, or at the end."""
     stage = drafts.laid(new, journey.type, journey.persona_ids, ids, "")
-    return _restaged(journey, _put(feelings.whole(journey).stages, stage, before), at)
+    stages = _put(feelings.whole(journey).stages, stage, before)
+    check_most(stages, MOST_STAGES)
+    return _restaged(journey, stages, at)
 
 
 def change_stage(
@@ -61,6 +63,7 @@ def add_step(
     stage = told.stage(stage_id)
     step = drafts.stepped(new, journey.type, journey.persona_ids, ids, "")
     fuller = replace(stage, steps=_put(stage.steps, step, before))
+    check_most(fuller.steps, MOST_STEPS)
     return _restaged(journey, _swapped(told.stages, fuller), at)
 
 
@@ -99,6 +102,7 @@ def move_step(
     stages = _swapped(told.stages, _lacking(left, step))
     target = next(each for each in stages if each.id == stage_id)
     fuller = replace(target, steps=_put(target.steps, step, before))
+    check_most(fuller.steps, MOST_STEPS)
     return _restaged(journey, _swapped(stages, fuller), at)
 
 

@@ -7,12 +7,12 @@ from marshmallow import Schema, fields, validate
 
 from chassis.pages.merging import said_anew
 from chassis.pages.showing import best
-from chassis.web import Boolean, Integer, String, TextsField
+from chassis.web import Boolean, Integer, String, TextsField, one_of
 from journeys.domain.journeys import Journey
 from journeys.events.journeys import Feeling, FeelingSource, JourneyType, Step
 from journeys.pages.asking import Edited, seen
 from journeys.pages.words import FEELINGS
-from journeys.schemas.common import PASSAGE, TITLE, one_of
+from journeys.schemas.common import PASSAGE, TITLE
 
 WORDS = ("title", "action", "thought")
 VALUES = ["", *map(str, FEELINGS)]

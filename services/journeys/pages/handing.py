@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from chassis.errors import NotThere
 from chassis.pages.merging import said_anew
 from chassis.pages.showing import translated
-from chassis.web import Id, Integer, TextsField, caller, cause
+from chassis.web import Id, Integer, TextsField, caller, cause, one_of
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.given import NewHandoff
@@ -37,7 +37,7 @@ from journeys.pages.choosing import (
     spoken_in,
     steps,
 )
-from journeys.schemas.common import PASSAGE, one_of
+from journeys.schemas.common import PASSAGE
 from journeys.schemas.mapping import MOST_DAYS
 
 

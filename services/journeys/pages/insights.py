@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from chassis.errors import Refusal
 from chassis.pages import Form, blank, render
 from chassis.pages.showing import translated
-from chassis.web import Integer, TextsField, caller, cause, language
+from chassis.web import Integer, TextsField, caller, cause, language, one_of
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.evidence import Evidence
@@ -19,7 +19,7 @@ from journeys.pages.asking import Asking, Choices, Field, Spoken, ask, kept, pre
 from journeys.pages.choosing import quoted
 from journeys.pages.evidence import ideas_of, seen_by_caller
 from journeys.pages.words import INSIGHT_TYPES, SEVERITIES
-from journeys.schemas.common import AT_LEAST_ONE, MOST_IDS, PASSAGE, Several, one_of
+from journeys.schemas.common import AT_LEAST_ONE, MOST_IDS, PASSAGE, Several
 from journeys.schemas.findings import SEVERITY
 
 MOST = 100

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from chassis.pages.merging import said_anew
 from chassis.pages.showing import translated
-from chassis.web import TextsField, caller, cause
+from chassis.web import TextsField, caller, cause, one_of
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.given import NewJourney
@@ -18,7 +18,7 @@ from journeys.pages.asking import Asking, Edited, Field, Spoken, ask, held, kept
 from journeys.pages.choosing import chosen, mine, one, personas, spoken_in, written_in_one_of
 from journeys.pages.outlines import OutlineField
 from journeys.pages.words import TYPES
-from journeys.schemas.common import BODY, TITLE, Several, one_of
+from journeys.schemas.common import BODY, TITLE, Several
 from journeys.schemas.mapping import MOST_PERSONAS
 
 EXAMPLE = _(

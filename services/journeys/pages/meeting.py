@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from chassis.errors import NotThere
 from chassis.pages.merging import said_anew
-from chassis.web import Id, TextsField, caller
+from chassis.web import Id, TextsField, caller, one_of
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.given import NewTouchpoint
@@ -26,7 +26,7 @@ from journeys.pages.asking import (
     take_away,
 )
 from journeys.pages.choosing import channels, chosen, departments, mine, one, spoken_in
-from journeys.schemas.common import PASSAGE, TITLE, one_of
+from journeys.schemas.common import PASSAGE, TITLE
 
 
 class TouchpointForm(Edited):

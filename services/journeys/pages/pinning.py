@@ -10,7 +10,17 @@ from werkzeug.wrappers import Response
 from chassis.errors import Unfit
 from chassis.pages import fills, taken, written_in
 from chassis.pages.showing import translated
-from chassis.web import Integer, LanguageField, Strict, String, TextsField, caller, cause, language
+from chassis.web import (
+    Integer,
+    LanguageField,
+    Strict,
+    String,
+    TextsField,
+    caller,
+    cause,
+    language,
+    one_of,
+)
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.evidence import NewEvidence
@@ -18,7 +28,7 @@ from journeys.events.findings import EvidenceType
 from journeys.pages.asking import Button
 from journeys.pages.choosing import mine
 from journeys.pages.words import EVIDENCE_TYPES
-from journeys.schemas.common import BODY, one_of
+from journeys.schemas.common import BODY
 from journeys.schemas.findings import PEOPLE
 
 ADDRESS = re.compile(r"(?:.*/ideas/)?([A-Za-z0-9._~:-]{1,200})/?(?:[?#].*)?")

@@ -6,7 +6,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from chassis.pages.merging import said_anew
-from chassis.web import String, TextsField, caller, cause
+from chassis.web import String, TextsField, caller, cause, one_of
 from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.given import NewStage, NewStep
@@ -26,7 +26,7 @@ from journeys.pages.asking import (
 )
 from journeys.pages.choosing import before_stages, chosen, mine, one, periods, spoken_in
 from journeys.pages.outlines import LinesField
-from journeys.schemas.common import PASSAGE, TITLE, one_of
+from journeys.schemas.common import PASSAGE, TITLE
 from journeys.schemas.mapping import MOST_STEPS
 
 WORDS = (

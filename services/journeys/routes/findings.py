@@ -4,11 +4,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.web import Listed, caller, cause, gives, listed, takes
+from chassis.web import Listed, caller, cause, gives, listed, takes, tell_history
 from journeys.actions import Evidences, Insights, insider
 from journeys.domain.evidence import Evidence
 from journeys.domain.insights import Insight
-from journeys.routes.histories import tell_history
 from journeys.schemas.findings import (
     EvidenceChange,
     EvidenceQuery,
@@ -70,7 +69,7 @@ def evidence_routes(evidence: Evidences) -> Blueprint:
         """Let everyone see it; refused where it quotes what is not public, or counts too few."""
         return shown(evidence.publish(caller(), cause(), evidence_id))
 
-    tell_history(door, evidence)
+    tell_history(door, "/<thing_id>", evidence.history)
     return door
 
 
@@ -121,5 +120,5 @@ def insight_routes(insights: Insights) -> Blueprint:
         """Say that it does not hold any more."""
         return insights.retire(caller(), cause(), insight_id)
 
-    tell_history(door, insights)
+    tell_history(door, "/<thing_id>", insights.history)
     return door

@@ -4,10 +4,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.web import Listed, caller, cause, gives, listed, takes
+from chassis.web import Listed, caller, cause, gives, listed, takes, tell_history
 from journeys.actions import Journeys
 from journeys.domain.drafts import keys
-from journeys.routes.histories import tell_history
 from journeys.routes.showing import shown
 from journeys.schemas.journeys import (
     JourneyQuery,
@@ -79,5 +78,5 @@ def journey_routes(journeys: Journeys) -> Blueprint:
         """Let another journey take its place."""
         return shown(journeys, journeys.supersede(caller(), cause(), journey_id, by))
 
-    tell_history(door, journeys)
+    tell_history(door, "/<thing_id>", journeys.history)
     return door

@@ -4,10 +4,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.web import Listed, caller, cause, gives, listed, takes
+from chassis.web import Listed, caller, cause, gives, listed, takes, tell_history
 from journeys.actions import Opportunities
 from journeys.domain.opportunities import Opportunity
-from journeys.routes.histories import tell_history
 from journeys.schemas.opportunities import (
     NewOpportunityIn,
     OpportunityChange,
@@ -75,5 +74,5 @@ def opportunity_routes(opportunities: Opportunities) -> Blueprint:
         """Look for no more answers."""
         return opportunities.close(caller(), cause(), opportunity_id)
 
-    tell_history(door, opportunities)
+    tell_history(door, "/<thing_id>", opportunities.history)
     return door

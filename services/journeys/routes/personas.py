@@ -4,10 +4,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from chassis.web import Listed, caller, cause, gives, listed, takes
+from chassis.web import Listed, caller, cause, gives, listed, takes, tell_history
 from journeys.actions import Personas
 from journeys.domain.personas import Persona
-from journeys.routes.histories import tell_history
 from journeys.schemas.personas import (
     NewPersonaIn,
     PersonaChange,
@@ -58,5 +57,5 @@ def persona_routes(personas: Personas) -> Blueprint:
         """Let everyone see it."""
         return personas.publish(caller(), cause(), persona_id)
 
-    tell_history(door, personas)
+    tell_history(door, "/<thing_id>", personas.history)
     return door

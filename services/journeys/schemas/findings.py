@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from chassis.web import Id, Integer, TextsField
+from chassis.web import Id, Integer, TextsField, as_kept, one_of
 from journeys.domain.evidence import Evidence, EvidenceStatus, NewEvidence
 from journeys.domain.insights import InsightStatus, NewInsight
 from journeys.events.findings import EvidenceType, InsightType
@@ -17,8 +17,6 @@ from journeys.schemas.common import (
     Several,
     Spoken,
     as_changed,
-    as_kept,
-    one_of,
 )
 
 PEOPLE = validate.Range(1, 10_000_000)

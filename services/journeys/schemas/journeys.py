@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from chassis.web import Boolean, Id, Strict, String, TextsField
+from chassis.web import Boolean, Id, Strict, String, TextsField, one_of
 from journeys.domain import feelings
 from journeys.domain.evidence import StepEvidence, step_evidence
 from journeys.domain.handoffs import LONGEST_FIRST, SHORTEST_FIRST, crosses
@@ -20,7 +20,7 @@ from journeys.events.journeys import (
     Period,
     Step,
 )
-from journeys.schemas.common import BODY, PASSAGE, TITLE, Listing, OwnedView, Seen, one_of
+from journeys.schemas.common import BODY, PASSAGE, TITLE, Listing, OwnedView, Seen
 
 
 class JourneyQuery(Listing):

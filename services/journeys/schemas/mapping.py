@@ -5,7 +5,8 @@ from typing import Any
 
 from marshmallow import fields, post_load, pre_load, validate
 
-from chassis.web import Boolean, Id, Integer, Strict, String, TextsField
+from chassis.web import Boolean, Id, Integer, Strict, String, TextsField, as_kept, one_of
+from journeys.domain import given
 from journeys.domain.given import NewHandoff, NewJourney, NewStage, NewStep, NewTouchpoint
 from journeys.events.journeys import (
     Channel,
@@ -15,17 +16,10 @@ from journeys.events.journeys import (
     JourneyType,
     Period,
 )
-from journeys.schemas.common import (
-    BODY,
-    PASSAGE,
-    TITLE,
-    Several,
-    Spoken,
-    as_kept,
-    one_of,
-)
+from journeys.schemas.common import BODY, PASSAGE, TITLE, Several, Spoken
 
-MOST_STAGES, MOST_STEPS, MOST_HANDOFFS, MOST_BESIDE, MOST_PERSONAS = 30, 100, 200, 20, 20
+MOST_STAGES, MOST_STEPS, MOST_HANDOFFS = given.MOST_STAGES, given.MOST_STEPS, given.MOST_HANDOFFS
+MOST_BESIDE, MOST_PERSONAS = 20, 20
 MOST_DAYS = 36_500
 SPEAKING = ("stages", "steps", "touchpoints", "handoffs")
 

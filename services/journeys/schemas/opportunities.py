@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from chassis.web import Id, Integer, TextsField
+from chassis.web import Id, Integer, TextsField, as_kept, one_of
 from journeys.actions import Origins
 from journeys.domain.journeys import Journey
 from journeys.domain.opportunities import NewOpportunity, OpportunityStatus
@@ -21,8 +21,6 @@ from journeys.schemas.common import (
     Several,
     Spoken,
     as_changed,
-    as_kept,
-    one_of,
 )
 
 WEIGHT = validate.Range(1, 5)

@@ -4,19 +4,10 @@ from typing import Any
 
 from marshmallow import fields, post_load, pre_load, validate
 
-from chassis.web import Boolean, Id, Integer, Strict, TextsField
+from chassis.web import Boolean, Id, Integer, Strict, TextsField, as_kept, one_of
 from journeys.domain.given import NewHandoff, NewStage, NewStep
 from journeys.events.journeys import HandoffWhat, Period
-from journeys.schemas.common import (
-    BODY,
-    PASSAGE,
-    TITLE,
-    Several,
-    Spoken,
-    as_changed,
-    as_kept,
-    one_of,
-)
+from journeys.schemas.common import BODY, PASSAGE, TITLE, Several, Spoken, as_changed
 from journeys.schemas.mapping import (
     BESIDE,
     MOST_DAYS,

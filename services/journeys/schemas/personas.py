@@ -4,20 +4,9 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from chassis.web import Id, LanguageField, TextsField
+from chassis.web import Id, LanguageField, SeveralTexts, TextsField, as_kept, one_of
 from journeys.domain.personas import NewPersona, PersonaStatus
-from journeys.schemas.common import (
-    LINE,
-    PASSAGE,
-    TITLE,
-    Listing,
-    OwnedView,
-    SeveralTexts,
-    Spoken,
-    as_changed,
-    as_kept,
-    one_of,
-)
+from journeys.schemas.common import LINE, PASSAGE, TITLE, Listing, OwnedView, Spoken, as_changed
 
 MOST = 20
 LISTS = ("goals", "needs", "barriers", "resources", "languages")

@@ -97,7 +97,7 @@ def _to_departments(news: News, led: Led) -> Iterator[Message]:
 
 
 def _to_those_who_see_it(news: News, led: Led) -> Iterator[Message]:
-    """Tell departments of what is not public yet: that somebody asks or answers, and no more.
+    """Tell departments of what is not public yet: that something waits or has ended, and no more.
 
     Who was asked for what is withheld, so each department that is concerned is told once.
     """
@@ -108,6 +108,11 @@ def _to_those_who_see_it(news: News, led: Led) -> Iterator[Message]:
             yield message(once_for(told, f"waits/{led.id}"), department(id))
     elif type_ in ANSWERED and news.event.data["by"].get("department") != owner:
         yield message(turn(news, led, ANSWERED[type_]), department(owner))
+    elif type_ == APPROVED:
+        yield message(turn(news, led, Template.ALL_ACCEPTED), department(owner))
+    elif type_ == STOPPED:
+        for id in led.shared_with:
+            yield message(turn(news, led, Template.INITIATIVE_STOPPED), department(id))
 
 
 def _asked(led: Led) -> Iterator[Commitment]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.web import Id, LanguageField, TextsField
+from chassis.web import Id, LanguageField, TextsField, one_of
 from initiatives.domain.processes import Process
 from initiatives.events.processes import CocreationType, Goal, Phase, Promise
 from initiatives.pages.fields import Lines
 from initiatives.pages.taken import Edited
 from initiatives.pages.words import PARTIES
-from initiatives.schemas.common import REASON, WORDS, one_of, short
+from initiatives.schemas.common import REASON, WORDS, short
 
 MOST, ROWS, MORE_ROWS = 30, 4, 2
 """How much of a kind a process has at most; how many phases can be added first, and later."""
