@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from chassis.contracts import Contract, catalogue, differences, store
+from samskab.deployment import env_example
 from samskab.parts import DOOR, PARTS, load
 from samskab.settings import page as settings_page
 
@@ -18,7 +19,7 @@ TOP = Path(__file__).parent.parent
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file differs.")
 def contracts(check: bool) -> None:
-    """Write schemas, examples, OpenAPI, AsyncAPI, the event catalogue and the settings table."""
+    """Write schemas, examples, OpenAPI, AsyncAPI, the event catalogue and the settings."""
     files = contract_files()
     if not check:
         store(files)
@@ -44,6 +45,7 @@ def contract_files() -> dict[Path, str]:
                 files[TOP / DOOR / "catalogue" / path.parent.name / path.name] = text
     files[TOP / "docs" / "events.md"] = catalogue(found)
     files[TOP / "docs" / "settings.md"] = settings_page()
+    files[TOP / "deploy" / ".env.example"] = env_example(TOP / "deploy")
     return files
 
 

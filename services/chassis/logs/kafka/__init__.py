@@ -2,7 +2,7 @@
 
 Its sharp edges are kept in here: no idempotent producer (after one batch that expired it never
 sends again), no deserializers (one that raises spins the consumer), nothing blocking in a
-rebalance listener, and no client that crosses a fork.
+rebalance listener, no topic that is not there, and no client that crosses a fork.
 """
 
 from chassis.logs.kafka.log import KafkaLog

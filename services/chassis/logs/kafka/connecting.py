@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from kafka.errors import KafkaError
+
 KNOWN = {"ca", "tls", "replication"}
 
 
@@ -49,7 +51,9 @@ def brokers(url: str) -> Brokers:
     said = parse_qs(parts.query, strict_parsing=bool(parts.query))
     login, _, hosts = parts.netloc.rpartition("@")
     servers = tuple(host for host in hosts.split(",") if host)
-    if not servers or parts.path.strip("/") or not said.keys() <= KNOWN:
+    tls = said.get("tls", ["no"])
+    odd = parts.path.strip("/") or parts.fragment or tls not in (["yes"], ["no"])
+    if not servers or odd or not said.keys() <= KNOWN:
         raise ValueError("The URL of Kafka must look like kafka://host:9092,other:9092?ca=…")
     user, _, password = login.partition(":")
     return Brokers(
@@ -57,6 +61,28 @@ def brokers(url: str) -> Brokers:
         unquote(user),
         unquote(password),
         said.get("ca", [""])[0],
-        "ca" in said or said.get("tls", ["no"])[0] == "yes",
+        "ca" in said or tls == ["yes"],
         int(said.get("replication", ["1"])[0]),
     )
+
+
+def check(client: Any) -> None:
+    """Raise what kafka-python 3.0.12 does not: that it learns of topics and leaders no more.
+
+    It does so in a loop of its own. A refresh that fails while the loop waits for it ends the loop,
+    and the client goes on for ever with what it knew. Whoever is told makes another client.
+    """
+    loop = client._cluster._refresh_loop_future
+    if loop is not None and loop.is_done:
+        raise KafkaError("The client has stopped to ask the brokers where things are.")
+
+
+def keep_joining(consumer: Any) -> None:
+    """Have a consumer finish what it has begun, which kafka-python 3.0.12 forgets.
+
+    Where it joins anew because topics came, and the poll ends before that is done, it sees no
+    reason any more to look how it went: it would stand still for ever, thrown out of its group.
+    """
+    coordinator = consumer._coordinator
+    if coordinator.rejoining or coordinator.need_rejoin():
+        coordinator.request_rejoin()

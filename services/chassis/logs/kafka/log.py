@@ -1,22 +1,26 @@
 """The log itself: the port's promises, kept by the brokers of a URL."""
 
+import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka import KafkaAdminClient, KafkaProducer
 from kafka.errors import KafkaError
 
-from chassis.errors import Busy, NotThere
+from chassis.errors import NotThere
 from chassis.logs import Consumer, Outgoing, Place, Tail, Topic
 from chassis.logs.kafka import topics
 from chassis.logs.kafka.connecting import brokers
-from chassis.logs.kafka.member import AWAY, SECOND, Member
-from chassis.logs.kafka.reading import BEAT, partition
+from chassis.logs.kafka.member import SECOND, Member
+from chassis.logs.kafka.reading import BEAT
+from chassis.logs.kafka.refusing import busy
 from chassis.logs.kafka.tail import KafkaTail
+from chassis.logs.kafka.topics import last
 from chassis.sharing import Shared
-from chassis.threads import native
 
+DAY = 24 * 3600.0
 DEADLINE = 15.0
 """Seconds for a record to be on the brokers' disks."""
 
@@ -26,8 +30,8 @@ class KafkaLog:
 
     def __init__(self, url: str) -> None:
         self.brokers = brokers(url)
-        self.known, self.made = set[str](), dict[str, Topic]()
-        self.lock = native("RLock")()
+        self.known, self.beaten = set[str](), dict[str, float]()
+        self.lock, self.failed = threading.RLock(), (0.0, KafkaError())
         self.producer: Shared[Any] = Shared(self._producer, _stop)
         self.admin: Shared[Any] = Shared(self._admin, _stop)
 
@@ -35,7 +39,6 @@ class KafkaLog:
         """Make a topic if it is not there. One that is there keeps its partitions."""
         with self._asking() as admin:
             topics.make(admin, topic, self.brokers.replication)
-        self.made[topic.name] = topic
 
     def topic_id(self, name: str) -> str:
         """Return the id that this topic got when it was made; raises `NotThere`."""
@@ -46,23 +49,29 @@ class KafkaLog:
     def append(self, records: Sequence[Outgoing]) -> list[tuple[int, int]]:
         """Append, on the brokers' disks when it returns; gives (partition, offset) of each."""
         self._must_know({each.topic for each in records})
-        try:
-            producer = self.producer.get()
-            sent = [
-                producer.send(
-                    each.topic,
-                    key=each.key.encode(),
-                    value=each.value,
-                    headers=[(name, value.encode()) for name, value in each.headers.items()],
-                )
+        sent = self._send(
+            [
+                {
+                    "topic": each.topic,
+                    "key": each.key.encode(),
+                    "value": each.value,
+                    "headers": [(name, value.encode()) for name, value in each.headers.items()],
+                }
                 for each in records
             ]
-            told = [future.get(DEADLINE) for future in sent]
+        )
+        return [(each.partition, each.offset) for each in sent]
+
+    def _send(self, records: Sequence[dict[str, Any]]) -> list[Any]:
+        """Send all at once and wait until all are there."""
+        try:
+            producer = self.producer.get()
+            sent = [producer.send(**each) for each in records]
+            return [future.get(DEADLINE) for future in sent]
         except KafkaError as trouble:
             self.producer.drop()  # one that has failed may never send again
             self.known.clear()
-            raise Busy(AWAY) from trouble
-        return [(each.partition, each.offset) for each in told]
+            raise busy(trouble) from trouble
 
     def _must_know(self, names: set[str]) -> None:
         if new := names - self.known:
@@ -78,34 +87,21 @@ class KafkaLog:
     def tail(self, topics: Sequence[str], after: Mapping[Place, int] | None = None) -> Tail:
         """Read without a group, after these offsets; from the start where none is given."""
         with _away():
-            return KafkaTail(self.brokers, topics, after or {}, self._places)
+            return KafkaTail(self.brokers, topics, after or {}, self._places, self._ends)
 
     def ends(self, topics: Sequence[str]) -> dict[Place, int]:
         """Return the offset of the last record of each partition, -1 where there is none."""
-        wanted = {partition(place): place for place in self._places(topics)}
-        if not wanted:
-            return {}
-        with _away():
-            reader = KafkaConsumer(**self.brokers.options(), group_id=None)
-            try:
-                starts = reader.beginning_offsets(list(wanted), timeout_ms=5 * SECOND)
-                ends = reader.end_offsets(list(wanted), timeout_ms=5 * SECOND)
-            finally:
-                _stop(reader)
-        return {
-            place: ends[tp] - 1 if ends[tp] > starts[tp] else -1 for tp, place in wanted.items()
-        }
+        with self._asking() as admin:
+            return last(admin, topics)
 
-    def sweep(self) -> int:
-        """Let Kafka clean the topics made here: it ends a segment only when one is appended to."""
-        with _away():
-            producer = self.producer.get()
-            for name, topic in list(self.made.items()):
-                for number in range(topic.partitions):
-                    producer.send(
-                        name, key=BEAT.encode(), value=b"", headers=[(BEAT, b"1")], partition=number
-                    )
-            producer.flush(DEADLINE)
+    def sweep(self, topics: Sequence[str]) -> int:
+        """Let Kafka clean these topics, once a day: it ends a segment only on an append."""
+        now = time.monotonic()
+        due = [name for name in topics if now - self.beaten.get(name, -DAY) >= DAY]
+        beat = {"key": BEAT.encode(), "value": b"", "headers": [(BEAT, b"1")]}
+        places = self._places(due)
+        self._send([{"topic": name, "partition": number} | beat for name, number in places])
+        self.beaten |= dict.fromkeys(due, now)
         return 0
 
     def close(self) -> None:
@@ -121,13 +117,24 @@ class KafkaLog:
         with self._asking() as admin:
             return topics.places(admin, names)
 
+    def _ends(self, places: Iterable[Place]) -> dict[Place, int]:
+        with self._asking() as admin:
+            return topics.ends(admin, places)
+
     @contextmanager
     def _asking(self) -> Iterator[Any]:
-        """Give the client that asks about topics, to one thread at a time."""
+        """Give the client that asks about topics, to one thread at a time: it takes few at once.
+
+        Who has waited while another one asked in vain does not ask again.
+        """
+        came = time.monotonic()
         with self.lock, _away():
+            if self.failed[0] > came:
+                raise self.failed[1]
             try:
                 yield self.admin.get()
-            except KafkaError:
+            except KafkaError as trouble:
+                self.failed = time.monotonic(), trouble
                 self.admin.drop()
                 raise
 
@@ -154,7 +161,7 @@ def _away() -> Iterator[None]:
     try:
         yield
     except KafkaError as trouble:
-        raise Busy(AWAY) from trouble
+        raise busy(trouble) from trouble
 
 
 def _stop(client: Any) -> None:

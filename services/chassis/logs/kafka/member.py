@@ -17,15 +17,15 @@ from kafka.errors import (
 )
 from kafka.structs import OffsetAndMetadata
 
-from chassis.errors import Busy, Fenced
+from chassis.errors import Fenced
 from chassis.logs import Place, Record
-from chassis.logs.kafka.connecting import Brokers
+from chassis.logs.kafka.connecting import Brokers, check, keep_joining
 from chassis.logs.kafka.reading import Buffer
+from chassis.logs.kafka.refusing import busy
 
 LOST = (CommitFailedError, IllegalGenerationError, RebalanceInProgressError, UnknownMemberIdError)
 GONE = (OffsetOutOfRangeError, LogTruncationError)
 """The place is not there any more."""
-AWAY = "The log does not answer just now."
 LOOK = 1.0
 """Seconds between two looks at the ids of topics."""
 SECOND = 1000
@@ -73,7 +73,6 @@ class Member:
             max_poll_interval_ms=milliseconds,
             fetch_max_wait_ms=500,
         )
-        self.consumer.subscribe(self.topics, listener=self.turn)
 
     def poll(self, limit: int = 500, seconds: float = 1.0) -> list[Record]:
         """Return records of the partitions this member owns, each partition's in order."""
@@ -83,7 +82,7 @@ class Member:
             try:
                 self._fetch(0.0 if self.buffer.size else left)
             except KafkaError as trouble:
-                raise Busy(AWAY) from trouble
+                raise busy(trouble) from trouble
             if records := self.buffer.take(limit):
                 for each in records:
                     self.done[each.topic, each.partition] = each.offset + 1
@@ -94,8 +93,13 @@ class Member:
     def _fetch(self, seconds: float) -> None:
         if time.monotonic() - self.looked > LOOK:
             self._look()
+        if not self.consumer.subscription():
+            time.sleep(min(seconds, LOOK / 10))
+            self.looked = 0.0
+            return
         wait = min(seconds, LOOK)
         fetched: Any = {}
+        keep_joining(self.consumer)
         try:
             fetched = self.consumer.poll(int(wait * SECOND), max_records=self.buffer.wanted)
         except NoOffsetForPartitionError:
@@ -110,17 +114,20 @@ class Member:
             self.buffer.add(fetched)
 
     def _look(self) -> None:
-        """See whether a topic was made anew behind our back; then its places are others."""
+        """See which topics are there, and which were made anew: then its places are others."""
+        check(self.consumer)
         self.looked = time.monotonic()
         now = self.ids(self.topics)
         anew = {topic for topic, id in now.items() if self.known.get(topic, id) != id}
-        self.known = now
+        self.known |= now
+        if self.known.keys() != (self.consumer.subscription() or set()):
+            self.consumer.subscribe(sorted(self.known), listener=self.turn)
         if anew:
             self._begin([tp for tp in self.consumer.assignment() if tp.topic in anew])
 
     def _settle(self) -> None:
         """Go to where the group was, in every partition that is ours now."""
-        self.known, self.looked = self.ids(self.topics), time.monotonic()
+        self.known |= self.ids(self.topics)
         self.done = {}
         ours = list(self.consumer.assignment())
         self.buffer.keep([])
@@ -159,7 +166,7 @@ class Member:
             self.done = {}
             raise Fenced("Another member has taken over.") from lost
         except KafkaError as trouble:
-            raise Busy(AWAY) from trouble
+            raise busy(trouble) from trouble
         self.done = {}
 
     def lag(self) -> int:
@@ -172,7 +179,7 @@ class Member:
                 [TopicPartition(*place) for place in places], timeout_ms=5 * SECOND
             )
         except KafkaError as trouble:
-            raise Busy(AWAY) from trouble
+            raise busy(trouble) from trouble
         return sum(
             max(0, end - self.buffer.next[tp.topic, tp.partition]) for tp, end in ends.items()
         )

@@ -8,11 +8,15 @@ from kafka.errors import KafkaError
 
 from chassis.errors import Busy
 from chassis.logs import Place, Record
-from chassis.logs.kafka.connecting import Brokers
-from chassis.logs.kafka.member import AWAY, GONE, LOOK, SECOND, places_gone
+from chassis.logs.kafka.connecting import Brokers, check
+from chassis.logs.kafka.member import GONE, LOOK, SECOND, places_gone
 from chassis.logs.kafka.reading import Buffer, partition
+from chassis.logs.kafka.refusing import AWAY, busy
 
 Places = Callable[[Iterable[str]], list[Place]]
+Ends = Callable[[Iterable[Place]], dict[Place, int]]
+PATIENCE = 5.0
+"""Seconds for what is on the broker to come."""
 
 
 class KafkaTail:
@@ -24,8 +28,9 @@ class KafkaTail:
         topics: Sequence[str],
         after: Mapping[Place, int],
         places: Places,
+        ends: Ends,
     ) -> None:
-        self.topics, self.after, self.places = list(topics), dict(after), places
+        self.topics, self.after, self.places, self.ends = list(topics), dict(after), places, ends
         self.buffer, self.looked = Buffer(), 0.0
         self.consumer = KafkaConsumer(
             **brokers.options(),
@@ -37,23 +42,35 @@ class KafkaTail:
         )
 
     def poll(self, limit: int = 500, seconds: float = 1.0) -> list[Record]:
-        """Return the records after those returned before, in order for each partition."""
-        end = time.monotonic() + seconds
+        """Return the records after those returned before, in order for each partition.
+
+        Nothing means that there was nothing more: what is on its way is waited for.
+        """
+        end, lost = time.monotonic() + seconds, time.monotonic() + seconds + PATIENCE
         while True:
             left = max(0.0, end - time.monotonic())
             try:
                 self._fetch(0.0 if self.buffer.size else min(left, LOOK))
+                if records := self.buffer.take(limit):
+                    return records
+                if time.monotonic() < end:
+                    continue
+                if self._at_the_end():
+                    return []
+                self._fetch(LOOK)
             except KafkaError as trouble:
-                raise Busy(AWAY) from trouble
-            if records := self.buffer.take(limit):
-                return records
-            if time.monotonic() >= end:
-                return []
+                raise busy(trouble) from trouble
+            if time.monotonic() > lost:
+                raise Busy(AWAY)
+
+    def _at_the_end(self) -> bool:
+        return not self.buffer.size and all(
+            self.consumer.position(partition(place), timeout_ms=5 * SECOND) >= end
+            for place, end in self.ends(self.buffer.next).items()
+        )
 
     def _fetch(self, seconds: float) -> None:
-        if not self.looked or (
-            time.monotonic() - self.looked > LOOK and len(self._read()) < len(self.topics)
-        ):
+        if time.monotonic() - self.looked > LOOK:
             self._look()
         if not self.buffer.next:
             time.sleep(min(seconds, LOOK / 10))
@@ -66,12 +83,12 @@ class KafkaTail:
             return
         self.buffer.add(fetched)
 
-    def _read(self) -> set[str]:
-        return {topic for topic, _ in self.buffer.next}
-
     def _look(self) -> None:
         """Take in topics that are there now and were not before."""
+        check(self.consumer)
         self.looked = time.monotonic()
+        if {topic for topic, _ in self.buffer.next} == set(self.topics):
+            return
         there = self.places(self.topics)
         new = [place for place in there if place not in self.buffer.next]
         if not new:
