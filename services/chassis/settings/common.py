@@ -7,15 +7,14 @@ from typing import Any, ClassVar
 
 from marshmallow import validate
 
-from chassis.settings.declared import setting
+from chassis.logs import Topic
+from chassis.settings.declared import MARK, setting
 from chassis.settings.secret import Secret
 
 INSTANCE = validate.Regexp(
     r"[a-z][a-z0-9-]{0,38}\Z", error="Small letters a-z, digits and dashes only, a letter first."
 )
 
-MARK = "example"
-"""A file in the configuration of a data folder in which the example is played."""
 
 
 class Environment(StrEnum):
@@ -51,6 +50,13 @@ class Common:
     )
     log_url: str = setting(
         "LOG_URL", default="sqlite:///{DATA_DIR}/log.db", doc="Where events are written and read."
+    )
+    log_partitions: int = setting(
+        "LOG_PARTITIONS",
+        default=4,
+        check=validate.Range(1, 1000),
+        doc="How many partitions a topic has when it is made: as many processes can share the work "
+        "of one part. A topic that is there keeps those it has.",
     )
     instance_secret: Secret = setting(
         "INSTANCE_SECRET",
@@ -125,6 +131,24 @@ class PartSettings(Common):
         default="unix:{DATA_DIR}/run/{part}-work.sock",
         doc="Where the part's work tells how it is doing.",
     )
+
+    @property
+    def source(self) -> str:
+        """Where this part's own facts come from, as they say themselves."""
+        return f"/samskab/{self.instance}/{self.part}"
+
+    @property
+    def topic(self) -> Topic:
+        """The topic of this part's own facts."""
+        return self._topic(self.part)
+
+    @property
+    def intake(self) -> Topic:
+        """The topic of what portals hand in: kept for a week, read by ideas alone."""
+        return self._topic("intake", compacted=False)
+
+    def _topic(self, name: str, compacted: bool = True) -> Topic:
+        return Topic(f"samskab.{self.instance}.{name}", self.log_partitions, compacted)
 
     def __init_subclass__(cls, *, part: str = "", **more: Any) -> None:
         super().__init_subclass__(**more)

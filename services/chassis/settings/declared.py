@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, get_type_hints
 
+MARK = "example"
+"""A file in the configuration of a data folder in which the example is played."""
 REQUIRED = "\0required"
 
 

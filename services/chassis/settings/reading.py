@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from environs import Env, EnvValidationError
 
-from chassis.settings.declared import REQUIRED, Setting, declared
+from chassis.settings.declared import MARK, REQUIRED, Setting, declared
 from chassis.settings.secret import Secret, kept_secret, weakness
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def read(cls: type[S], env: Mapping[str, str] = os.environ) -> S:
     if reader.production:
         if values["example"]:
             mistakes.append("EXAMPLE: production has no example. Leave it out.")
+        if (Path(str(values["data_dir"])) / "config" / MARK).exists():
+            mistakes.append("DATA_DIR: the example was played here. Production begins empty.")
         mistakes += _shared(known, values) + _in_the_clear(str(values["public_url"]))
     if mistakes:
         raise SettingsWrong(mistakes)
