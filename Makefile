@@ -4,6 +4,9 @@ BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
+# ENGINE=distributed: on Kafka and MongoDB (KAFKA_URL, MONGO_URL, or started beside in data/).
+DISTRIBUTED := $(if $(filter distributed,$(ENGINE)),$(BIN)/python deploy/distributed.py)
+
 .PHONY: help run test check bench format contracts clean lock
 .DEFAULT_GOAL := help
 
@@ -11,8 +14,8 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r n what; do \
 		printf '  make %-10s %s\n' "$$n" "$$what"; done
 
-run: .venv/run ## Start everything and tell the story (STORY=en for English), until Ctrl-C
-	@exec $(BIN)/samskab up
+run: .venv/run $(if $(DISTRIBUTED),.venv/secantus) ## Start everything and tell the story (STORY=en, ENGINE=distributed), until Ctrl-C
+	@exec $(DISTRIBUTED) $(BIN)/samskab up
 
 test: .venv/dev .venv/secantus ## Run all tests (ARGS="tests/ideas -k support" for some of them)
 	@$(BIN)/pytest $(ARGS)

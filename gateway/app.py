@@ -1,7 +1,7 @@
 """Wiring: what the gateway is made of, and what is passed to what."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,13 +13,12 @@ from chassis import addresses
 from chassis.aggregates import Aggregates
 from chassis.clock import now
 from chassis.contracts import Contract
-from chassis.errors import Busy
 from chassis.identity import NOBODY
-from chassis.logs import Log, Topic
+from chassis.logs import Log
 from chassis.logs.opening import open_log
 from chassis.outbox import Relay
 from chassis.pages import dress
-from chassis.running import Chore, answer_health
+from chassis.running import Chore, Pulse, Waits, answer_health
 from chassis.settings import Environment, read
 from chassis.settings.secret import kept_secret
 from chassis.stores import Store
@@ -29,7 +28,6 @@ from chassis.telemetry import watch_requests
 from chassis.web import mind_manners
 from chassis.words import Words
 from gateway.actions import Departments
-from gateway.apart import apart
 from gateway.callers import Callers
 from gateway.catalogue import Catalogue
 from gateway.chores import Registering
@@ -73,14 +71,8 @@ class Gateway:
     callers: Callers
     signins: SignIns
     streams: Streams
-
-    def waits(self) -> Mapping[str, str]:
-        """Return what the gateway itself waits for."""
-        try:
-            apart(self.store.get_many, "key", ["-"])
-        except Busy as trouble:
-            return {"store": str(trouble)}
-        return {}
+    waits: Waits
+    """What the gateway itself waits for."""
 
     def close(self) -> None:
         """End what would go on for ever."""
@@ -106,6 +98,7 @@ def create_gateway(settings: Settings) -> Gateway:
         streams=Streams(
             log, lambda: following.current.topics(), settings.streams, settings.streams_each
         ),
+        waits=Pulse(store, "key").waits,
     )
 
 
@@ -139,9 +132,8 @@ def create_own(gateway: Gateway) -> Flask:
     mind_manners(app, words)
     dress(app, words, settings)
     answer_health(app, gateway.waits)
-    topic = Topic(f"samskab.{settings.instance}.intake", compacted=False)
     schemas, secret = load_schemas(HERE / "intake"), settings.instance_secret.reveal()
-    intake = Intake(Appends(gateway.log, topic), schemas, secret)
+    intake = Intake(Appends(gateway.log, settings.intake), schemas, secret)
     departments = create_departments(settings, gateway.store)
     add_routes(app, departments, intake, gateway.streams, settings.body_seconds)
     add_pages(app, create_shown(gateway, partial(own_openapi, app)))
@@ -190,8 +182,7 @@ def create_reading(settings: Settings) -> Reading:
 
 def create_departments(settings: Settings, store: Store) -> Departments:
     """Return the departments in a store."""
-    source = f"/samskab/{settings.instance}/gateway"
-    kept = Aggregates(store, "department", Department, DepartmentState, source, now)
+    kept = Aggregates(store, "department", Department, DepartmentState, settings.source, now)
     return Departments(kept, settings.instance)
 
 
@@ -199,12 +190,11 @@ def create_work(settings: Settings | None = None) -> Sequence[Chore]:
     """Return what is done without being asked."""
     settings = settings or read(Settings)
     store, log = open_store(settings.store_url, KINDS), open_log(settings.log_url)
-    topic = Topic(f"samskab.{settings.instance}.gateway")
     departments = create_departments(settings, store)
     return [
-        Relay(store, log, topic, now),
+        Relay(store, log, settings.topic, now),
         Registering(create_reading(settings), departments),
-        Sweep(log),
+        Sweep(log, [settings.topic, settings.intake]),
     ]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from gunicorn.http.errors import NoMoreData, ParseException
 
+from chassis.apart import patched
 from chassis.errors import Refusal, TooLarge, Unreadable
 from chassis.web import MOST_BYTES, OtherFormat
-from gateway.apart import patched
 
 Environ = dict[str, Any]
 LINGERING = 4 * MOST_BYTES

@@ -10,7 +10,6 @@ from typing import Any
 
 from chassis.errors import Unknown
 from chassis.identity import Caller
-from gateway.apart import apart
 from gateway.keys import Keys
 from gateway.limiting import Limiter
 from gateway.signins import SignIns
@@ -71,7 +70,7 @@ class Callers:
             return caller
         if len(text) > LONGEST:
             raise Unknown("This key is not known, or no longer good.")
-        found, ends = apart(find, text)
+        found, ends = find(text)
         good_for = KEPT if ends is None else min(KEPT, (ends - self.now()).total_seconds())
         if len(self.kept) >= MOST_KEPT:
             self.kept.clear()

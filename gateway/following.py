@@ -5,8 +5,8 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from chassis.apart import apart
 from chassis.telemetry import logger
-from gateway.apart import apart
 from gateway.manifests import ManifestWrong, Reading
 from gateway.routing import Routes
 

@@ -15,13 +15,14 @@ from chassis.changes import Text, TextSource
 from chassis.settings.secret import weakness
 from chassis.words import Sentence, _
 from gateway.checking import validator, wrong
-from gateway.routing import Backend, Limits, Manifest, Routes, routes
+from gateway.routing import Backend, Limits, Manifest, Routes, at_odds, routes
 
 DEFAULTS = Path(__file__).parent / "departments"
 SCHEMA = validator(json.loads((DEFAULTS / "schema.json").read_text()))
 REFERENCE = re.compile(r"\$\{([A-Z][A-Z0-9_]*)(?::-((?:[^{}]|\$\{[A-Z0-9_]+\})*))?\}")
 MOST_BYTES = 256 * 1024
 RESERVED = (
+    "/api/*",
     "/api/departments",
     "/catalog",
     "/d/",
@@ -197,7 +198,8 @@ def _check_paths(file: str, backends: list[Backend]) -> None:
     for backend in backends:
         for number, path in enumerate(backend.paths):
             at = f"/services/{backend.name}/paths/{number}"
-            if path in seen:
+            others = (other for other, name in seen.items() if name != backend.name)
+            if any(at_odds(path, other) for other in others):
                 raise ManifestWrong(file, at, _("Another service answers this path already."))
             if path.startswith(RESERVED) or path in ("/api", "/d"):
                 raise ManifestWrong(file, at, _("The gateway answers this path itself."))

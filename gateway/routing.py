@@ -1,4 +1,4 @@
-"""Which service answers which path: read from the manifests, the longest prefix wins."""
+"""Which service answers which path: read from the manifests, the longest beginning wins."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -65,12 +65,54 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Starred:
+    """A path of a manifest in which a `*` stands for any one part, such as an id."""
+
+    route: str
+    backend: Backend
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Its parts."""
+        return tuple(self.route.split("/"))
+
+    @cached_property
+    def last(self) -> str:
+        """How a path ends that may be this one: looked at first, because most are not."""
+        return self.route.rpartition("*")[2]
+
+    def is_(self, path: str) -> bool:
+        """Tell whether a path of as many parts is this one."""
+        return path.endswith(self.last) and all(
+            said == part or (said == "*" and part != "")
+            for said, part in zip(self.parts, path.split("/"), strict=True)
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """The paths of one department's services; those with a `*` apart, by how many slashes."""
+
+    plain: Mapping[str, Backend]
+    starred: Mapping[int, tuple[Starred, ...]]
+
+    def find(self, beginning: str) -> tuple[str, Backend] | None:
+        """Return the path of a manifest that this is, word for word first, and its service."""
+        if (backend := self.plain.get(beginning)) is not None:
+            return beginning, backend
+        for each in self.starred.get(beginning.count("/"), ()):
+            if each.is_(beginning):
+                return each.route, each.backend
+        return None
+
+
+@dataclass(frozen=True)
 class Routes:
     """All manifests together, as they are at one time."""
 
     instance: str
     manifests: Mapping[str, Manifest]
-    tables: Mapping[str, Mapping[str, Backend]]
+    tables: Mapping[str, Table]
 
     def find(self, path: str) -> Target | None:
         """Return where a path leads; None where the gateway answers itself."""
@@ -83,15 +125,15 @@ class Routes:
 
     def _find(self, department: str, path: str, prefix: str) -> Target | None:
         table = self.tables.get(department)
-        if not table or (not prefix and path.startswith(OWN)):
+        if table is None or (not prefix and path.startswith(OWN)):
             return None
         beginning = path
         if path.count("/") > DEEPEST:
             beginning = "/".join(path.split("/", DEEPEST + 1)[: DEEPEST + 1])
         while beginning:
-            if route := _route(table, beginning):
+            if found := table.find(beginning):
                 limits = self.manifests[department].limits
-                return Target(table[route], path, prefix, limits, route)
+                return Target(found[1], path, prefix, limits, found[0])
             beginning = beginning.rpartition("/")[0]
         return None
 
@@ -115,24 +157,28 @@ def routes(instance: str, manifests: Iterable[Manifest]) -> Routes:
     return Routes(instance, by_id, {id: _table(manifest) for id, manifest in by_id.items()})
 
 
-def _route(table: Mapping[str, Backend], path: str) -> str:
-    """Return the path of a manifest that this is, word for word or by a `*`; or nothing."""
-    if path in table:
-        return path
-    parts = path.split("/")
-    for route in table:
-        if "*" in route:
-            said = route.split("/")
-            if len(said) == len(parts) and all(
-                a in ("*", b) for a, b in zip(said, parts, strict=True)
-            ):
-                return route
-    return ""
+def at_odds(one: str, other: str) -> bool:
+    """Tell whether a path can be both of these, and neither is the one that is clearly meant."""
+    pairs = list(zip(one.split("/"), other.split("/"), strict=False))
+    return (
+        one.count("/") == other.count("/")
+        and all(a == b or "*" in (a, b) for a, b in pairs)
+        and any(a == "*" != b for a, b in pairs) is any(b == "*" != a for a, b in pairs)
+    )
 
 
-def _table(manifest: Manifest) -> dict[str, Backend]:
-    table: dict[str, Backend] = {}
+def _table(manifest: Manifest) -> Table:
+    plain: dict[str, Backend] = {}
+    starred: dict[int, list[Starred]] = {}
     for backend in manifest.services:
         for path in (*backend.paths, f"/static/{backend.name}"):
-            table[path] = backend
-    return table
+            if "*" in path:
+                starred.setdefault(path.count("/"), []).append(Starred(path, backend))
+            else:
+                plain[path] = backend
+    return Table(plain, {n: tuple(sorted(few, key=_vague)) for n, few in starred.items()})
+
+
+def _vague(starred: Starred) -> int:
+    """Of two that a path fits, the one with more words in it is the one meant."""
+    return starred.parts.count("*")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chassis.addresses import Address
-from chassis.words import Sentence, _
+from chassis.words import _
 from gateway.asking import all_at_once, look
 from gateway.following import Following
 
@@ -81,11 +81,9 @@ class Status:
             return {"": AWAY}
 
 
-def told(part: Part, say: Callable[[Sentence], str]) -> dict[str, Any]:
+def told(part: Part, say: Callable[[str], str]) -> dict[str, Any]:
     """Return a part as JSON."""
-    waits = {
-        k or part.role: say(v) if isinstance(v, Sentence) else v for k, v in part.waits_for.items()
-    }
+    waits = {k or part.role: say(v) for k, v in part.waits_for.items()}
     return {
         "department": part.department,
         "part": part.name,

@@ -11,7 +11,7 @@ import click
 
 from chassis import shelf
 from chassis.clock import now
-from chassis.errors import NotThere
+from chassis.errors import NotThere, Refusal
 from chassis.events import Event, from_record, from_structured
 from chassis.listening import Listener, Reactor
 from chassis.logs import Record
@@ -123,6 +123,8 @@ def shelves(only: str | None = None) -> Iterator[dict[str, Shelf]]:
             opened[part] = Shelf(store, now)
     try:
         yield opened
+    except Refusal as no:
+        raise click.ClickException(no.detail.format(**no.facts)) from no
     finally:
         for its in opened.values():
             its.store.close()

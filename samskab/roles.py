@@ -1,12 +1,15 @@
 """`samskab serve PART` and `samskab work PART`: what a process of its own, or a container, runs."""
 
+from collections.abc import Sequence
+
 import click
 
-from chassis.running import name_process, run_work
+from chassis.running import Chore, name_process, run_work
 from chassis.running import serve as serve_app
 from chassis.settings import Environment, PartSettings
 from chassis.telemetry import begin_logs
 from samskab.parts import DOOR, PARTS, load, settings_of
+from samskab.probing import Probing
 
 part_argument = click.argument("part", type=click.Choice(PARTS))
 
@@ -35,7 +38,14 @@ def serve_part(part: str) -> None:
 def work_part(part: str) -> None:
     """Do a part's chores in this process."""
     settings = _begin("work", part)
-    run_work(part, load(part).create_work(settings), settings.work_address)
+    probing = Probing(part, settings)
+
+    def chores() -> Sequence[Chore]:
+        probing.try_()
+        found: Sequence[Chore] = load(part).create_work(settings)
+        return found
+
+    run_work(part, chores, settings.work_address, probing.uses)
 
 
 def _begin(role: str, part: str) -> PartSettings:

@@ -6,9 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -49,9 +51,24 @@ class Teller:
             seconds = seconds.replace(".", ",")
         sentence = _("Samskab is ready after {seconds} s: {door}", seconds=seconds, door=door)
         click.echo(say(sentence))
+        if line := self._engines():
+            click.echo(say(line))
         told = not self.story or import_module("samskab.story").tell(door, language())
         click.echo(say(_("It stays up until you press Ctrl-C.")))
         sys.exit(0 if told else 1)
+
+    def _engines(self) -> str:
+        """Return where everything is kept, unless it is all in files of the data folder."""
+        documents = {kept_in(its.work_address) for its in self.settings.values()}
+        log, _mark, where = self.settings[DOOR].log_url.partition("://")
+        if log == "sqlite" and all(each.startswith("SQLite") for each in documents):
+            return ""
+        brokers = where.rpartition("@")[2].partition("?")[0]
+        return _(
+            "Documents are kept in {documents}; events in {events}.",
+            documents=", ".join(sorted(filter(None, documents))),
+            events="SQLite" if log == "sqlite" else f"Kafka ({brokers})",
+        )
 
     def _wait(self) -> None:
         patience = time.monotonic() + PATIENCE
@@ -73,21 +90,33 @@ class Teller:
 
 def waits_for(address: str) -> str:
     """Return what the process at this address says it waits for; nothing when it is ready."""
+    try:
+        status, told = _asked(address)
+    except (OSError, http.client.HTTPException):
+        return say(_("does not answer yet"))
+    if status == 200:
+        return ""
+    waits = told.get("waitsFor")
+    if not isinstance(waits, dict):
+        return str(status)
+    return ", ".join(f"{who}: {say(what)}" for who, what in waits.items())
+
+
+def kept_in(address: str) -> str:
+    """Return the engine in which the part whose work is at this address keeps its documents."""
+    with suppress(OSError, http.client.HTTPException):
+        return str(_asked(address)[1].get("uses", {}).get("store", ""))
+    return ""
+
+
+def _asked(address: str) -> tuple[int, dict[str, Any]]:
     connection = Connection(address, 2.0)
     try:
         connection.request("GET", "/readyz")
         answer = connection.getresponse()
-        told = answer.read()
-        return "" if answer.status == 200 else _waits(answer.status, told)
-    except (OSError, http.client.HTTPException):
-        return say(_("does not answer yet"))
+        told = json.loads(answer.read())
+        return answer.status, told if isinstance(told, dict) else {}
+    except ValueError:
+        return answer.status, {}
     finally:
         connection.close()
-
-
-def _waits(status: int, told: bytes) -> str:
-    try:
-        waits = json.loads(told)["waitsFor"]
-        return ", ".join(f"{who}: {what}" for who, what in waits.items())
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return str(status)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
+from chassis.logs import opening as logs
 from chassis.settings import Environment, PartSettings
+from chassis.stores import opening as stores
 from chassis.telemetry import begin_logs
 from chassis.words import _
 from samskab.ground import (
@@ -49,6 +51,9 @@ def up(story: bool | None, once: bool) -> None:
     if wanted and door.env is Environment.LOCAL:
         import_module("samskab.story.keeping").make_ready(door.data_dir)
     teller = Teller(settings, wanted, began)
+    for its in settings.values():
+        logs.import_engine(its.log_url)
+        stores.import_engine(its.store_url)
     _keep_up(teller, once)
 
 

@@ -1,4 +1,7 @@
-"""A small city: the real processes, started as `samskab up` starts them, on a port of their own."""
+"""A small city: the real processes, started as `samskab up` starts them, on a port of their own.
+
+Tests marked `engines` are run twice: on SQLite alone, and on MongoDB and Kafka.
+"""
 
 import os
 import signal
@@ -9,8 +12,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -20,6 +25,7 @@ from samskab.client import Client
 from samskab.parts import PARTS
 from samskab.telling import waits_for
 
+pytest_plugins = ["chassis.testing.fixtures"]
 PATIENCE = 60.0
 WIDE = {
     "GATEWAY_LIMIT_KEY": "1000000/minute",
@@ -37,6 +43,7 @@ class City:
     folder: Path
     port: int
     process: subprocess.Popen
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -46,7 +53,7 @@ class City:
     @property
     def env(self) -> dict[str, str]:
         """What its processes, and commands that look after it, find in their environment."""
-        return environment(self.folder, self.port)
+        return environment(self.folder, self.port) | self.settings
 
     @property
     def log(self) -> str:
@@ -55,14 +62,21 @@ class City:
 
     def key(self, *scopes: str, role: str = "portal", source: str = "", departments=("kommune",)):
         """Return the text of a new key."""
-        from gateway import keys, stores
+        from gateway import keys
 
-        store = open_store(f"sqlite:///{self.folder / 'gateway.db'}", stores.KINDS)
-        try:
+        with self.store("gateway") as store:
             made = keys.Keys(store).create(
                 "test", scopes, departments=departments, role=role, source=source
             )
             return made[1]
+
+    @contextmanager
+    def store(self, part: str):
+        """Give the store of a part."""
+        url = self.settings.get(f"{part.upper()}_STORE_URL", f"sqlite:///{self.folder}/{part}.db")
+        store = open_store(url, import_module(f"{part}.stores").KINDS)
+        try:
+            yield store
         finally:
             store.close()
 
@@ -105,7 +119,7 @@ class City:
 
     def kill(self, name: str) -> None:
         """End all processes of one part at once, as a fault would."""
-        for pid in self.processes()[name]:
+        for pid in self.processes().get(name, ()):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
@@ -155,7 +169,7 @@ def owner(path: Path) -> int:
 
 
 @contextmanager
-def founded(folder: Path, **settings: str) -> Iterator[City]:
+def founded(folder: Path, patience: float = PATIENCE, **settings: str) -> Iterator[City]:
     """Give a city that is ready, and end it afterwards."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
@@ -164,9 +178,9 @@ def founded(folder: Path, **settings: str) -> Iterator[City]:
         process = subprocess.Popen(
             command, env=environment(folder, port) | settings, stdout=log, stderr=log
         )
-    city = City(folder, port, process)
+    city = City(folder, port, process, settings)
     try:
-        city.wait()
+        city.wait(patience)
         yield city
     finally:
         process.send_signal(signal.SIGINT)
@@ -177,15 +191,42 @@ def founded(folder: Path, **settings: str) -> Iterator[City]:
             process.wait()
 
 
+@pytest.fixture(scope="session", name="founded")
+def one_more_city():
+    """What founds a city with settings of its own."""
+    return founded
+
+
+def pytest_generate_tests(metafunc):
+    """Run tests of a city on one kind of engines or on both."""
+    if "engine" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("engines")
+        wanted = ["embedded", "distributed"] if both else ["embedded"]
+        metafunc.parametrize("engine", wanted, scope="session")
+
+
+def apart(log: str, server: str) -> dict[str, str]:
+    """Return the settings of a city with its events there, and databases of its own."""
+    name = uuid4().hex[:12]
+    stores = {f"{part.upper()}_STORE_URL": f"{server}/{name}_{part}" for part in PARTS}
+    return {"LOG_URL": log} | stores
+
+
 @pytest.fixture(scope="session")
-def city(tmp_path_factory) -> Iterator[City]:
+def city(engine, request, tmp_path_factory) -> Iterator[City]:
     """One city for all tests that only talk to it; each uses names of its own."""
-    with founded(tmp_path_factory.mktemp("city") / "data") as city:
+    settings = {}
+    if engine == "distributed":
+        settings = apart(*map(request.getfixturevalue, ("kafka", "mongo")))
+    with founded(tmp_path_factory.mktemp("city") / "data", **settings) as city:
         yield city
 
 
 @pytest.fixture
-def own_city(tmp_path) -> Iterator[City]:
-    """A city for one test alone, which may do to it what it likes."""
-    with founded(tmp_path / "data") as city:
+def own_city(engine, request, tmp_path) -> Iterator[City]:
+    """A city for one test alone, which may do to it what it likes; with a broker of its own."""
+    settings = {}
+    if engine == "distributed":
+        settings = apart(*map(request.getfixturevalue, ("own_kafka", "mongo")))
+    with founded(tmp_path / "data", **settings) as city:
         yield city

@@ -11,7 +11,6 @@ from chassis.web import language
 from chassis.web.asking import manners
 from chassis.web.giving import JSON
 from chassis.web.manners import wants_page
-from chassis.words import Sentence
 from gateway.catalogue import Catalogue, Entry
 from gateway.merging import Merged
 from gateway.status import Status, told
@@ -77,7 +76,7 @@ def developers_pages(merged: Merged, catalogue: Catalogue, status: Status) -> Bl
     return door
 
 
-def _say(sentence: Sentence) -> str:
+def _say(sentence: str) -> str:
     return manners().words.say(language(), sentence)
 
 

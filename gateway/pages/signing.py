@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response as Answer
 
 from chassis.errors import NotThere
 from chassis.pages import render
-from gateway.apart import apart
 from gateway.callers import Callers, session_of
 from gateway.signins import SESSION_LIVES, SignIns
 
@@ -36,13 +35,13 @@ def signing_pages(signing: Signing) -> Blueprint:
     def look(code: str) -> Response:
         """Show a button and use up nothing: mail programs and previews open links, too."""
         _check_links(signing)
-        return render("gateway/sign-in.html", person=apart(signing.signins.look, code), links=True)
+        return render("gateway/sign-in.html", person=signing.signins.look(code), links=True)
 
     @door.post("/sign-in/<code>")
     def enter(code: str) -> Answer:
         """Let somebody in."""
         _check_links(signing)
-        secret = apart(signing.signins.enter, code)
+        secret = signing.signins.enter(code)
         answer = redirect("/", 303)
         answer.set_cookie(
             signing.cookie,
@@ -60,7 +59,7 @@ def signing_pages(signing: Signing) -> Blueprint:
         if request.method == "GET":
             return render("gateway/sign-out.html")
         if secret := session_of(request.environ, signing.cookie):
-            apart(signing.signins.leave, secret)
+            signing.signins.leave(secret)
             signing.callers.forget(secret)
         answer = redirect("/", 303)
         answer.delete_cookie(signing.cookie, secure=signing.secure, httponly=True, samesite="Lax")

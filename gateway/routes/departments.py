@@ -4,7 +4,6 @@ from flask import Blueprint
 
 from chassis.web import Listed, caller, gives, listed, takes
 from gateway.actions import Departments
-from gateway.apart import apart
 from gateway.domain import Department
 from gateway.schemas import DepartmentsQuery, DepartmentView
 
@@ -20,13 +19,13 @@ def departments_routes(departments: Departments) -> Blueprint:
         limit: int, after: str | None, status: str | None = None
     ) -> Listed[Department]:
         """List departments: those that take part, and those that did."""
-        return Listed(*apart(departments.page, caller(), status, limit, after))
+        return Listed(*departments.page(caller(), status, limit, after))
 
     @door.get("/<department_id>")
     @takes()
     @gives(DepartmentView)
     def show_department(department_id: str) -> Department:
         """Show a department."""
-        return apart(departments.get, caller(), department_id)
+        return departments.get(caller(), department_id)
 
     return door

@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from chassis.errors import Busy, NotThere, TooMany
 from chassis.logs import Log, Place, Record, Tail
-from gateway.apart import apart
 from gateway.places import START, read_place
 from gateway.streams.hidden import Hidden
 from gateway.streams.messages import Listener, shown
@@ -46,26 +45,26 @@ class Streams:
         return stream
 
     def _after(self, place: str | None) -> dict[Place, int]:
-        apart(self._look_for_topics)
+        self._look_for_topics()
         if place is None:
-            return apart(self.log.ends, list(self.ids))
+            return self.log.ends(list(self.ids))
         return {} if place == START else read_place(place, self.ids)
 
-    def missed(self, after: Mapping[Place, int]) -> list[Record]:
-        """Return some of what stands after a place, with a reader of its own."""
+    def behind(self, after: Mapping[Place, int]) -> Tail:
+        """Return a reader of what stands after a place."""
+        return self.log.tail(list(self.ids), after)
+
+    def missed(self, tail: Tail) -> list[Record]:
+        """Return some of what stands there, after learning what of it is hidden now."""
         self.hidden.look(self.ids)
-        tail = self.log.tail(list(self.ids), after)
-        try:
-            return tail.poll(AT_ONCE, 0.0)
-        finally:
-            tail.close()
+        return tail.poll(AT_ONCE, 0.0)
 
     def join(self, listener: Listener) -> None:
         """Let a listener have what comes from now on; what came before they read themselves."""
         with self.turn:
             self.listeners.append(listener)
             if self.reader is None and not self.stopping.is_set():
-                after = apart(self.log.ends, list(self.ids))
+                after = self.log.ends(list(self.ids))
                 self.reader = threading.Thread(target=self._read, args=(after,), daemon=True)
                 self.reader.start()
 
@@ -80,6 +79,7 @@ class Streams:
         self.stopping.set()
         for listener in list(self.listeners):
             listener.news.set()
+        self.hidden.close()
 
     def _read(self, after: dict[Place, int]) -> None:
         """Read the log for all who listen, as long as anybody does."""
@@ -87,20 +87,20 @@ class Streams:
         while not self._nobody():
             try:
                 if tail is None:
-                    tail = apart(self.log.tail, list(self.ids), after)
-                batch = apart(tail.poll, AT_ONCE, PAUSE)
+                    tail = self.behind(after)
+                batch = tail.poll(AT_ONCE, PAUSE)
                 self._spread(batch)
                 after |= {(r.topic, r.partition): r.offset for r in batch}
-                if not batch and apart(self._look_for_topics):
-                    apart(tail.close)
+                if not batch and self._look_for_topics():
+                    tail.close()
                     tail = None
             except Busy:
                 broken, tail = tail, None
                 if broken:
-                    apart(broken.close)
+                    broken.close()
                 self.stopping.wait(PAUSE)
         if tail:
-            apart(tail.close)
+            tail.close()
 
     def _nobody(self) -> bool:
         with self.turn:

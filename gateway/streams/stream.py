@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gateway.apart import apart
+from chassis.logs import Tail
 from gateway.places import written_place
 from gateway.streams.messages import Listener, Message, shown
 
@@ -22,9 +22,13 @@ class Stream:
 
     def __iter__(self) -> Iterator[bytes]:
         yield b"retry: 2000\n\n"
-        yield from self._missed()
-        self.streams.join(self.listener)
-        yield from self._missed()  # what came between the two
+        tail = self.streams.behind(self.listener.after)
+        try:
+            yield from self._missed(tail)
+            self.streams.join(self.listener)
+            yield from self._missed(tail)  # what came between the two
+        finally:
+            tail.close()
         yield self._beat()
         yield from self._live()
 
@@ -38,9 +42,9 @@ class Stream:
         if self.streams.open[self.listener.who] <= 0:
             del self.streams.open[self.listener.who]
 
-    def _missed(self) -> Iterator[bytes]:
+    def _missed(self, tail: Tail) -> Iterator[bytes]:
         after = self.listener.after
-        while batch := apart(self.streams.missed, dict(after)):
+        while batch := self.streams.missed(tail):
             for message in shown(batch):
                 yield from self._sent(message)
             after |= {(r.topic, r.partition): r.offset for r in batch}

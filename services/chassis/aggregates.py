@@ -148,6 +148,8 @@ class Aggregates(Generic[A]):
         """Return what is to be kept: the body, and an entry for each fact."""
         body = self._body(state)
         shown = public_state(self.state, body)
+        if shown.get("withheld"):
+            _must_fit(_whole_state(self.state, body))  # else it could never be shown
         first = state.revision - len(facts) + 1
         entries = tuple(
             self._entry(happened, shown, state, first + n, cause)
@@ -165,8 +167,7 @@ class Aggregates(Generic[A]):
         self, happened: object, shown: Mapping[str, Any], state: A, revision: int, cause: Cause
     ) -> Entry:
         told = fact(happened, shown, state, revision, self.kind, self.source, cause).structured()
-        if len(written(told)) > MOST_BYTES:
-            raise Unfit("This is too long to keep in one piece.")
+        _must_fit(told)
         return Entry(
             self.kind, state.id, revision, cause.id, cause.hash, cast(str, told["time"]), told
         )
@@ -174,8 +175,17 @@ class Aggregates(Generic[A]):
 
 def public_state(state: type, body: Body) -> Body:
     """Return what may travel: the public state, or what is left of it when it is not public."""
-    shown = {name: body[name] for name in _names(state) if name in body}
+    shown = _whole_state(state, body)
     return shown if body["visibility"] == Visibility.PUBLIC else withheld(shown)
+
+
+def _whole_state(state: type, body: Body) -> Body:
+    return {name: body[name] for name in _names(state) if name in body}
+
+
+def _must_fit(told: Mapping[str, Any]) -> None:
+    if len(written(told)) > MOST_BYTES:
+        raise Unfit("This is too long to keep in one piece.")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 A fact of ours carries what happened (`details`), the aggregate's public state after it (`state`)
 and who did it (`by`: a role and a department, never a person). What may not be seen by everyone
-travels as id, revision, department, visibility and status only, and says `withheld`.
+travels as id, revision, departments, visibility and status only, and says `withheld`.
 """
 
 import json
@@ -30,9 +30,10 @@ REMAINS = (
     "visibility",
     "status",
     "since",
+    "sharedWith",
     *INTERNAL,
 )
-"""What is left of a state whose contents are withheld."""
+"""What is left of a state whose contents are withheld: ids, and nothing that anybody wrote."""
 MOST_BYTES = 256 * 1024
 
 

@@ -1,31 +1,38 @@
-"""Letting go of what a log need not keep: one part does it for all."""
+"""Topics as their owner keeps them: made on purpose, and let go of what they need not keep."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chassis.logs import Log
+from chassis.logs import Log, Topic
 
 HOURLY = 3600.0
 
 
 @dataclass
 class Sweep:
-    """A chore: sweeps the log once an hour."""
+    """A chore of every part: makes the topics that it owns, and sweeps them once an hour."""
 
     log: Log
+    topics: Sequence[Topic]
     every: float = HOURLY
     rest: float = 1.0
     clock: Callable[[], float] = time.monotonic
     due: float = 0.0
-    name: str = "log.sweep"
+
+    @property
+    def name(self) -> str:
+        """What logs and `/readyz` call it."""
+        return f"{self.topics[0].name}.sweep"
 
     def step(self) -> bool:
         """Sweep when an hour has passed; the first time at once."""
         if self.clock() < self.due:
             time.sleep(self.rest)
             return False
-        self.log.sweep()
+        for topic in self.topics:
+            self.log.create(topic)
+        self.log.sweep([topic.name for topic in self.topics])
         self.due = self.clock() + self.every
         return False
 

@@ -1,6 +1,6 @@
 """Real threads' own tools, also in a process where gevent has put its own in their place.
 
-The gateway calls stores and logs from gevent's pool of real threads. A patched lock there would
+There SQLite is called from gevent's pool of real threads (`chassis.apart`). A patched lock would
 belong to a greenlet, a patched `local` to a hub: both hang or mix up what must stay apart.
 """
 

@@ -74,7 +74,7 @@ def copied(city, n: int):
         settings = read(Settings, city.env | {"NOTIFICATIONS_STORE_URL": f"sqlite:///{fresh}/a.db"})
         service = create_service(settings)
         service.messages.first_start()
-        full, heard = drained(service.store, log, service.ears("bench"), service.shelf)
+        full, heard = drained(service.store, log, service.neighbours("bench"), service.shelf)
         service.store.close()
         store = open_store(f"sqlite:///{fresh}/b.db", KINDS)
         ears = Ears("bench.rebuild")

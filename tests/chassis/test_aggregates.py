@@ -10,7 +10,7 @@ import pytest
 from chassis.aggregates import Aggregates, Making
 from chassis.changes import Aggregate, Cause, Change, Visibility
 from chassis.errors import Busy, NotOpen, NotThere, Stale, Unfit
-from chassis.events import event
+from chassis.events import MOST_BYTES, event
 from chassis.identity import NOBODY, visible_to
 from chassis.screening import CprFound
 from chassis.stores import Kind
@@ -266,3 +266,12 @@ def test_what_others_change_all_the_time_is_tried_again_later_and_not_given_up(b
     with pytest.raises(Busy):
         benches.change("b", unkeyed(), always_late)
     assert len(facts(benches)) == 1
+
+
+def test_what_could_never_be_shown_in_one_piece_is_refused_while_it_is_a_draft(benches):
+    benches.make(unkeyed(), "b", lambda: plan(visibility=Visibility.DEPARTMENT))
+    with pytest.raises(Unfit, match="too long"):
+        benches.change("b", unkeyed(), move("x" * MOST_BYTES))
+    assert benches.get("b").place == "the school road"
+    with pytest.raises(Unfit, match="too long"):
+        benches.make(unkeyed(), "c", lambda: plan("x" * MOST_BYTES, "c", Visibility.DEPARTMENT))

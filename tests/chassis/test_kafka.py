@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 from kafka import KafkaAdminClient, KafkaProducer
+from kafka.errors import KafkaError
 
+from chassis.errors import Busy
 from chassis.logs import Topic
 from chassis.logs.kafka.connecting import brokers
 from chassis.logs.kafka.topics import configs
@@ -33,7 +35,8 @@ class TestKafkaLog(LogContract):
 
     def let_go(self, log, topic):
         for _ in range(3):
-            log.sweep()
+            log.beaten.clear()
+            log.sweep([topic])
             time.sleep(0.5)
 
 
@@ -64,7 +67,16 @@ def test_a_url_says_how_to_get_to_the_brokers():
     assert brokers("kafka://u:p@one?tls=yes").options()["security_protocol"] == "SASL_SSL"
 
 
-@pytest.mark.parametrize("url", ["kafka://", "kafka://u:tiger@h/topic", "kafka://u:tiger@h?x=1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "kafka://",
+        "kafka://u:tiger@h/topic",
+        "kafka://u:tiger@h?x=1",
+        "kafka://u:tiger@h?tls=true",  # would go in the clear, whatever was meant
+        "kafka://u:ti#ger@h",
+    ],
+)
 def test_another_url_is_refused_and_tells_no_secret(url):
     with pytest.raises(ValueError, match="kafka://") as refusal:
         open_log(url)
@@ -107,7 +119,7 @@ def test_a_broker_that_is_away_is_busy():
 def test_a_beat_is_given_to_nobody(log):
     topic = made(log)
     log.append(some(topic, range(3)))
-    log.sweep()
+    log.sweep([topic])
     log.append(some(topic, range(3, 6)))
     assert sorted(numbers(all_of(log, topic))) == [*range(6)]
     with closing(log.consumer(uuid4().hex, [topic])) as member:
@@ -127,3 +139,14 @@ def test_what_a_stranger_writes_is_read_without_harm(log):
     first, second = all_of(log, topic)
     assert (first.key, first.value, first.headers) == ("", b"", {})
     assert (second.key, second.value, second.headers) == ("\ufffd", b"x", {"a": "\ufffd"})
+
+
+def test_a_client_that_learns_nothing_any_more_is_replaced(log):
+    topic = made(log)
+    with closing(log.tail([topic])) as tail, closing(log.consumer("g", [topic])) as member:
+        for reader in (tail, member):
+            reader.poll(1, 0.0)
+            reader.consumer._cluster._refresh_loop_future.failure(KafkaError())
+            reader.looked = 0.0
+            with pytest.raises(Busy):
+                reader.poll(1, 0.0)

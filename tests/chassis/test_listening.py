@@ -298,3 +298,13 @@ def test_other_poison_at_the_same_place_of_a_log_made_anew_is_shelved_as_well(ne
     neighbour.log.append(POISON[2:3])
     neighbour.hear()
     assert neighbour.shelf.waiting() == 2
+
+
+def test_who_is_slow_takes_less_at_once_and_more_again_when_it_goes_well(neighbour):
+    listener, numbers = neighbour.listener, []
+    for seconds in (0.0, listener.lease, 0.0, 0.0):
+        listener._pace(listener.most, seconds)
+        numbers.append(listener.most)
+    assert numbers == [500, 125, 250, 500]
+    listener._pace(1, 100 * listener.lease)
+    assert listener.most == 1

@@ -2,13 +2,14 @@ import os
 import socket
 import time
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 from pymongo import MongoClient
 
 from chassis.errors import Busy, Conflict
-from chassis.stores import Kind, Write
-from chassis.stores.mongo import MongoStore, facts, keeping
+from chassis.stores import Kind, Mark, Write
+from chassis.stores.mongo import MongoStore, facts, keeping, probing
 from chassis.stores.opening import open_store
 from chassis.testing.stores import StoreContract
 from chassis.testing.stores.samples import KINDS, due, fact, idea, ids
@@ -110,3 +111,37 @@ def test_parent_and_child_go_on_after_a_fork(store):
     assert store.save(Write("note", "a", {"n": 2}, 2)) == 3
     with pytest.raises(Conflict):
         store.save(Write("note", "a", {"n": 9}, 2))
+
+
+def test_a_server_is_tried_and_named(store, beside):
+    probed = store.probe()
+    assert probed.broken == ()
+    assert probed.engine.startswith(("SecantusDB ", "MongoDB "))
+    assert probed.engine.endswith(("one server", "in a replica set", "sharded"))
+    assert beside["probe"].count_documents({}) == 0
+
+
+class Careless:
+    """A collection on a server that checks no version, takes every id and confirms nothing."""
+
+    def insert_one(self, document):
+        pass
+
+    def update_one(self, where, change, upsert=False):
+        return SimpleNamespace(modified_count=1, acknowledged=False)
+
+
+def test_a_server_that_loses_writes_is_found_out():
+    found = set(probing._broken(Careless(), "x"))
+    assert found == {probing.TWO_WRITERS, probing.ID_TWICE, probing.NO_CONFIRMATION}
+
+
+def test_facts_on_a_topic_that_was_lost_are_due_anew(store):
+    for n in range(3):
+        store.save(Write("idea", "a", {"n": n}, n, (fact("a", n + 1),)))
+    store.mark_sent({("idea", "a", n): Mark("T1", n) for n in (1, 2, 3)})
+    assert due(store, "T1") == []
+    for topic in ("T0", "T2"):
+        assert due(store, topic, since="9999") == ["a.3"]
+    store.mark_sent({("idea", "a", 3): Mark("T2", 0)})
+    assert due(store, "T2", since="9999") == []

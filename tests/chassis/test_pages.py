@@ -13,7 +13,7 @@ import chassis.pages
 from chassis.changes import Text, TextSource
 from chassis.errors import Busy, Forbidden, NotThere
 from chassis.identity import Caller
-from chassis.pages import Plain, dress, fills, render
+from chassis.pages import Plain, blank, dress, fills, render
 from chassis.pages.files import FOLDER
 from chassis.pages.showing import (
     best,
@@ -344,6 +344,13 @@ def test_a_cpr_number_is_refused_in_its_field_and_shown_to_nobody(browser, app):
         assert 'value="Kept"' in answer.text
     assert cpr not in browser.get(f"/give?title={cpr}").text
     assert app.kept == []
+
+
+def test_a_link_fills_in_fields_and_all_values_of_a_list(app):
+    with app.test_request_context("/give?title=Banke&themes=a&themes=b&unknown=x"):
+        assert blank(Give()).values == {"title": "Banke", "themes": ["a", "b"]}
+    with app.test_request_context("/give?themes=a"):
+        assert blank().values == {}
 
 
 def test_neither_a_cpr_number_nor_a_code_or_address_in_a_query_is_shown_again(browser):

@@ -14,8 +14,9 @@ from flask import Flask
 
 from chassis.addresses import Connection, connect
 from chassis.errors import Busy
-from chassis.running import answer_health, run_work, serve
+from chassis.running import Pulse, Unsuitable, answer_health, run_work, serve
 from chassis.running import chores as chores_module
+from chassis.running import pulse as pulse_module
 from chassis.running import work as work_module
 
 fork = multiprocessing.get_context("fork")
@@ -100,7 +101,7 @@ def test_work_goes_on_until_it_is_told_to_stop_and_closes_where_it_worked(
     tmp_path, errors, address
 ):
     chore = Sweeping(tmp_path)
-    with process(lambda: run_work("library", [chore], address), errors) as work:
+    with process(lambda: run_work("library", lambda: [chore], address), errors) as work:
         until(lambda: len(stepping(tmp_path)) > 3)
         assert ask(address, "/livez")[0] == 200
         assert ask(address, "/readyz") == (200, '{"ready": true, "waitsFor": {}}')
@@ -122,7 +123,7 @@ def test_what_is_broken_underneath_is_waited_out_and_told_once(
             raise trouble
 
     (tmp_path / "broken").touch()
-    with process(lambda: run_work("library", [Sweeping(tmp_path, what)], address), errors):
+    with process(lambda: run_work("library", lambda: [Sweeping(tmp_path, what)], address), errors):
         told = until(lambda: (a := ask(address, "/readyz"))[0] == 503 and a[1])
         assert str(trouble).split("] ")[-1] in json.loads(told)["waitsFor"]["sweeping"]
         until(lambda: len(stepping(tmp_path)) > 3)
@@ -140,7 +141,7 @@ def test_a_chore_that_fails_is_tried_again_and_shows_when_it_fails_too_often(
 
     monkeypatch.setattr(chores_module, "LONGEST_WAIT", 0.01)
     (tmp_path / "broken").touch()
-    with process(lambda: run_work("library", [Sweeping(tmp_path, what)], address), errors):
+    with process(lambda: run_work("library", lambda: [Sweeping(tmp_path, what)], address), errors):
         until(lambda: len(stepping(tmp_path)) > 5)
         assert ask(address, "/readyz")[0] == 200
         told = until(lambda: (a := ask(address, "/readyz"))[0] == 503 and a[1])
@@ -156,7 +157,7 @@ def test_a_chore_that_fails_is_tried_again_and_shows_when_it_fails_too_often(
 def test_a_chore_may_say_itself_what_it_waits_for(tmp_path, errors, address):
     chore = Sweeping(tmp_path)
     chore.waits_for = lambda: "reads the topic from the start"
-    with process(lambda: run_work("library", [chore], address), errors):
+    with process(lambda: run_work("library", lambda: [chore], address), errors):
         told = until(lambda: ask(address, "/readyz"))
         assert json.loads(told[1])["waitsFor"] == {"sweeping": "reads the topic from the start"}
 
@@ -169,7 +170,7 @@ def test_a_chore_that_hangs_does_not_keep_the_others_from_stopping(
     hanging.name = "hanging"
     (tmp_path / "hanging").mkdir()
     chores = [hanging, Sweeping(tmp_path)]
-    with process(lambda: run_work("library", chores, address), errors) as work:
+    with process(lambda: run_work("library", lambda: chores, address), errors) as work:
         until(lambda: stepping(tmp_path) and stepping(tmp_path / "hanging"))
         os.kill(work.pid, signal.SIGTERM)
         work.join(5)
@@ -182,7 +183,9 @@ def test_a_lost_thread_ends_the_process_so_that_it_is_started_again(tmp_path, er
     def leave():
         raise SystemExit
 
-    with process(lambda: run_work("library", [Sweeping(tmp_path, leave)], address), errors) as work:
+    with process(
+        lambda: run_work("library", lambda: [Sweeping(tmp_path, leave)], address), errors
+    ) as work:
         work.join(5)
         assert work.exitcode == 1
 
@@ -286,3 +289,58 @@ def test_the_door_keeps_answering_while_many_wait(tmp_path):
         door.kill()
         door.wait()
         door.stderr.close()
+
+
+def test_work_begins_as_soon_as_what_it_needs_is_there(tmp_path, errors, address):
+    def chores():
+        if not (tmp_path / "there").exists():
+            raise Busy("The database does not answer just now.")
+        return [Sweeping(tmp_path)]
+
+    with process(lambda: run_work("library", chores, address, lambda: {"store": "x"}), errors):
+        told = until(lambda: (a := ask(address, "/readyz"))[0] == 503 and json.loads(a[1]))
+        assert told["waitsFor"]["start"] == "The database does not answer just now."
+        assert told["uses"] == {"store": "x"}
+        assert ask(address, "/livez")[0] == 200
+        (tmp_path / "there").touch()
+        until(lambda: ask(address, "/readyz")[0] == 200)
+        until(lambda: stepping(tmp_path))
+
+
+@pytest.mark.parametrize("trouble", [Busy("Away."), Unsuitable("It is not safe.")])
+def test_work_that_cannot_begin_says_why_and_stops_when_it_is_told(address, errors, trouble):
+    def chores():
+        raise trouble
+
+    with process(lambda: run_work("library", chores, address), errors) as work:
+        until(lambda: str(trouble) in ask(address, "/readyz")[1])
+        os.kill(work.pid, signal.SIGTERM)
+        work.join(5)
+        assert work.exitcode == 0
+
+
+class Slow:
+    """A store that answers when it is allowed to."""
+
+    def __init__(self):
+        self.free, self.trouble, self.asked = threading.Event(), None, 0
+
+    def get_many(self, kind, ids):
+        self.asked += 1
+        assert self.free.wait(10)
+        if self.trouble:
+            raise self.trouble
+
+
+def test_a_store_that_is_away_is_told_soon_and_asked_once_at_a_time(monkeypatch):
+    monkeypatch.setattr(pulse_module, "PATIENCE", 0.05)
+    store = Slow()
+    pulse = Pulse(store, "book")
+    for _ in range(3):
+        assert pulse.waits() == {"store": "The store does not answer just now."}
+    assert store.asked == 1
+    store.trouble = Busy("The disk is full.")
+    store.free.set()
+    until(lambda: pulse.waits() == {"store": "The disk is full."})
+    store.trouble = None
+    until(lambda: pulse.waits() == {})

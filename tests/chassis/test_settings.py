@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chassis.logs import Topic
 from chassis.settings import (
     MARK,
     Common,
@@ -202,3 +203,24 @@ def test_the_lines_of_an_env_file_change_nothing_until_a_person_does(tmp_path):
     used["DATA_DIR"] = str(tmp_path)
     assert read(Settings, used) == read(Settings, {"DATA_DIR": str(tmp_path)})
     assert Path(read(Settings, used).data_dir) == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("LOG_URL", "kafka://u:tiger@host/topic"),
+        ("LOG_URL", "redis://u:tiger@host"),
+        ("LIBRARY_STORE_URL", "mongodb://u:tiger@host"),
+        ("LIBRARY_STORE_URL", "kafka://u:tiger@host"),
+    ],
+)
+def test_a_place_that_nothing_can_be_kept_in_is_refused_and_its_password_not_told(name, url):
+    (mistake,) = mistakes(Settings, production(**{name: url})).items()
+    assert mistake[0] == name
+    assert "tiger" not in mistake[1]
+
+
+def test_a_topic_has_as_many_partitions_as_it_is_told():
+    told = read(Settings, production(LOG_PARTITIONS="12", INSTANCE="parks"))
+    assert told.topic == Topic("samskab.parks.library", 12)
+    assert told.intake == Topic("samskab.parks.intake", 12, compacted=False)

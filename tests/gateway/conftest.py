@@ -236,6 +236,9 @@ def own(gateway):
     return create_own(gateway)
 
 
+SECRETS = ("IDEAS_SECRET", "JOURNEYS_SECRET", "INITIATIVES_SECRET", "NOTIFICATIONS_SECRET")
+
+
 @dataclass(frozen=True)
 class Manifests:
     """A folder of manifests, and what reads them."""
@@ -243,7 +246,7 @@ class Manifests:
     folder: Path
 
     def reading(self, **env):
-        secrets = {"IDEAS_SECRET": "i", "NOTIFICATIONS_SECRET": "n", "PARKS_IDEAS_SECRET": "p"}
+        secrets = {name: name for name in SECRETS} | {"PARKS_IDEAS_SECRET": "p"}
         told = {"DATA_DIR": "/data", "INSTANCE": "kommune", "PARKS_IDEAS": "parks.example:8001"}
         return Reading(self.folder, "kommune", told | env, secrets.__getitem__)
 

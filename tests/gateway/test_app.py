@@ -78,6 +78,8 @@ def test_figures_are_for_operations_in_production(tmp_path, gateway_at):
     more = {"SAMSKAB_ENV": "production", "PUBLIC_URL": "https://samskab.example"} | STRONG
     more |= {
         "IDEAS_SECRET": "ideas-9f8e7d6c5b4a3f2e1d0c9b8a7f6e5d4c",
+        "JOURNEYS_SECRET": "journ-7c6b5a4f3e2d1c0b9a8f7e6d5c4b3a2f",
+        "INITIATIVES_SECRET": "initi-3d4c5b6a7f8e9d0c1b2a3f4e5d6c7b8a",
         "NOTIFICATIONS_SECRET": "notif-1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d",
     }
     with gateway_at(tmp_path, **more) as running:

@@ -84,6 +84,27 @@ def test_headers_that_matter_are_passed_on(running):
     assert key not in running.log
 
 
+def test_an_ideas_thread_is_answered_by_another_service_than_the_idea(running, backend):
+    def asked(path):
+        said = running.ask("GET", path).json
+        return said["process"], said["path"]
+
+    with backend(running.folder, "initiatives"):
+        ideas, other = asked("/api/ideas")[0], asked("/api/initiatives")[0]
+        assert ideas != other
+        for path in ("/api/ideas/7/trace", "/ideas/7/thread", "/api/ideas/7/trace/"):
+            assert asked(path) == (other, path)
+        assert asked("/d/kommune/api/ideas/7/trace") == (other, "/api/ideas/7/trace")
+        for path in ("/api/ideas/7/history", "/ideas/7", "/api/ideas/7/traces"):
+            assert asked(path) == (ideas, path)
+        for odd in ("/api/ideas/7%2Ftrace", "/api/ideas/%2e%2e/trace"):
+            assert running.ask("GET", odd).status == 400
+        assert running.ask("GET", "/api/ideas//trace").status == 404
+    told = running.ask("GET", "/metrics").body.decode()
+    assert 'route="/api/ideas/*/trace/…"' in told
+    assert "ideas/7" not in told
+
+
 def test_a_header_named_in_connection_is_for_us_only(running):
     said = running.ask("GET", "/api/ideas", Connection="Prefer", Prefer="x").json["headers"]
     assert "PREFER" not in said

@@ -30,7 +30,8 @@ def test_the_municipality_itself_is_the_default(manifests, tmp_path):
     assert str(ideas.address) == "unix:/data/run/ideas.sock"
     assert ideas.audience == "kommune/ideas"
     assert routes.find("/subscriptions/confirm").backend.name == "notifications"
-    assert "samskab.kommune.ideas" in routes.topics()
+    parts = ("ideas", "journeys", "initiatives", "notifications", "gateway")
+    assert routes.topics() == [f"samskab.kommune.{part}" for part in parts]
 
 
 def test_a_department_has_names_addresses_limits_and_scopes(manifests, parks):
@@ -82,6 +83,13 @@ def test_in_production_a_weak_secret_of_a_service_is_refused(manifests, weak):
         ("services/ideas/paths", ["/api/departments"], "/services/ideas/paths/0"),
         ("services/ideas/paths", ["/ideas", "/docs"], "/services/ideas/paths/1"),
         ("services/ideas/paths", ["/api"], "/services/ideas/paths/0"),
+        ("services/ideas/paths", ["/api/*"], "/services/ideas/paths/0"),
+        ("services/ideas/paths", ["/api/*/trees"], "/services/ideas/paths/0"),
+        ("services/ideas/paths", ["/*/trees"], "/services/ideas/paths/0"),
+        ("services/ideas/paths", ["/trees/a*"], "/services/ideas/paths/0"),
+        ("services/ideas/paths", ["/trees/**"], "/services/ideas/paths/0"),
+        ("services/ideas/paths", ["/trees/*/"], "/services/ideas/paths/0"),
+        ("services/ideas/paths", ["/a/*/*/*/*"], "/services/ideas/paths/0"),
         ("services/ideas/scopes", ["everything"], "/services/ideas/scopes/0"),
         ("services/ideas/timeout", 0, "/services/ideas/timeout"),
         ("limits/key", "many", "/limits/key"),
@@ -97,6 +105,34 @@ def test_a_wrong_manifest_is_told_by_file_and_place(manifests, parks, path, valu
         manifests.read()
     assert (no.value.file, no.value.pointer) == ("parks.yaml", pointer)
     assert "parks.yaml" in str(no.value)
+
+
+def test_a_path_with_a_star_leads_into_a_service_of_a_department(manifests, parks):
+    manifests.write(changed(parks, "services/ideas/paths", ["/api/trees/*/leaves", "/trees/*"]))
+    routes = manifests.read()
+    for path in ("/d/parks/api/trees/7/leaves", "/d/parks/trees/7/new"):
+        assert routes.find(path).backend.audience == "parks/ideas"
+    assert routes.find("/d/parks/api/trees/7") is None
+
+
+def test_two_services_that_could_answer_the_same_path_are_refused(manifests, parks):
+    other = deepcopy(parks["services"]["ideas"])
+    other |= {"secret": "PARKS_TREES_SECRET", "paths": ["/a/b/*"]}
+    manifests.write(
+        changed(changed(parks, "services/ideas/paths", ["/a/*/c"]), "services/x", other)
+    )
+    it = replace(manifests.reading(), secret=lambda name: name)
+    with pytest.raises(ManifestWrong) as no:
+        it.read(it.texts())
+    assert no.value.pointer == "/services/x/paths/0"
+
+
+def test_the_thread_of_an_idea_is_answered_by_who_keeps_threads(manifests):
+    routes = manifests.read()
+    for path in ("/api/ideas/1/trace", "/ideas/1/thread", "/d/kommune/api/ideas/1/trace"):
+        assert routes.find(path).backend.name == "initiatives"
+    for path in ("/api/ideas/1/history", "/ideas/1", "/api/offers", "/track"):
+        assert routes.find(path).backend.name == "ideas"
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,13 @@ def test_the_front_page_leads_three_ways_and_shows_what_is_new(own):
     assert "&lt;b&gt;Bænke" in text
 
 
+def test_the_front_page_leads_to_what_came_of_it(own):
+    text = own.test_client().get("/").text
+    section = text[text.index("Hvad der kom ud af det") :].split("</section>")[0]
+    for href in ("/initiatives", "/journeys", "/offers"):
+        assert f'href="{href}"' in section
+
+
 def test_the_front_page_is_there_while_all_services_are_away(client):
     assert "Intet er offentligt endnu." in client.get("/").text
 

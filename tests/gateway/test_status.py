@@ -1,10 +1,15 @@
+from functools import partial
+
 import pytest
 import yaml
 
 from chassis.addresses import parse
 from chassis.errors import Busy
+from chassis.words import CHASSIS, Words
 from gateway.manifests import DEFAULTS
-from gateway.status import Status, told
+from gateway.status import Part, Status, told
+
+SERVICES = ("ideas", "journeys", "initiatives", "notifications")
 
 
 @pytest.fixture
@@ -15,7 +20,7 @@ def status(gateway):
 def test_every_part_is_named_with_what_it_waits_for(status):
     parts = {(part.name, part.role): part for part in status.parts()}
     assert list(parts) == [
-        (name, role) for name in ("gateway", "ideas", "notifications") for role in ("serve", "work")
+        (name, role) for name in ("gateway", *SERVICES) for role in ("serve", "work")
     ]
     assert parts["gateway", "serve"].ready
     assert told(parts["ideas", "work"], str) == {
@@ -43,6 +48,12 @@ def test_a_store_that_is_away_is_waited_for(gateway, monkeypatch):
 
     monkeypatch.setattr(type(gateway.store), "get_many", away)
     assert gateway.waits() == {"store": "Too much is happening."}
+
+
+def test_what_another_part_waits_for_is_told_in_the_readers_language(gateway):
+    part = Part("kommune", "ideas", "work", {"relay": "The log does not answer just now."})
+    say = partial(Words(CHASSIS).say, "da")
+    assert told(part, say)["waitsFor"] == {"relay": "Hændelsesloggen svarer ikke lige nu."}
 
 
 def test_a_wrong_manifest_is_told_while_the_last_good_ones_hold(running, parks, waited):

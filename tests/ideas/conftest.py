@@ -5,12 +5,10 @@ import json
 
 import pytest
 
-from chassis.events import Event
-from chassis.identity import HEADER, NOBODY, Caller, Signer
-from chassis.logs import Topic
-from chassis.logs.opening import open_log
+from chassis.identity import NOBODY, Caller
 from chassis.settings import read
-from ideas.app import SETTINGS, create_app, create_service, create_work
+from chassis.testing.asking import Asking
+from ideas import app
 
 MODERATOR = Caller(
     kind="person",
@@ -26,32 +24,8 @@ PORTAL = Caller(
 )
 
 
-class Asker:
+class Asker(Asking):
     """Asks ideas something, as one caller or another."""
-
-    def __init__(self, settings):
-        self.settings = settings
-        self.signer = Signer(settings.secret.reveal(), "kommune/ideas")
-        self.client = create_app(settings).test_client()
-        self.service = create_service(settings)
-
-    def __call__(self, method, path, body=None, who=NOBODY, **headers):
-        named = {k.replace("_", "-"): v for k, v in headers.items()}
-        more = {"json": body} if body is not None else {}
-        return self.client.open(
-            path, method=method, headers={HEADER: self.signer.sign(who), **named}, **more
-        )
-
-    def get(self, path, who=NOBODY, **headers):
-        return self("GET", path, None, who, **headers)
-
-    def post(self, path, body=None, who=NOBODY, **headers):
-        return self("POST", path, body if body is not None else {}, who, **headers)
-
-    def form(self, path, fields, who=NOBODY, **headers):
-        return self.client.post(
-            path, data=fields, headers={HEADER: self.signer.sign(who), **headers}
-        )
 
     def idea(self, title="Bænke", who=NOBODY, **more):
         answer = self.post(
@@ -74,21 +48,9 @@ class Asker:
 
     def tell(self, kind, id, revision=1, part="journeys", **state):
         """Let a neighbour say how one of its things is now; `withheld` says no more than that."""
-        known = {"id": id, "revision": revision, "visibility": "public", "status": "published"}
+        known = {"visibility": "public", "status": "published"}
         known |= {"ownerDepartmentId": "kommune"} | state
-        attributes = {
-            "id": f"{id}-{revision}",
-            "source": f"/samskab/kommune/{part}",
-            "type": f"dk.samskab.{kind}.changed.v1",
-            "subject": f"{kind}/{id}",
-            "time": "2026-03-02T12:00:00.000Z",
-            "revision": f"{revision:015d}",
-        }
-        event = Event(attributes, {"details": {}, "state": known, "by": {}})
-        log = open_log(self.settings.log_url)
-        log.create(Topic(f"samskab.kommune.{part}"))
-        log.append([event.outgoing(f"samskab.kommune.{part}", id)])
-        log.close()
+        self.neighbour_says(part, kind, id, revision, known)
 
     def initiative(self, revision, *matches, id="n", **state):
         """Let initiatives say how one of them is now."""
@@ -105,22 +67,10 @@ class Asker:
         self.tell("initiative", id, revision, "initiatives", **hidden)
         self.work()
 
-    def work(self, seconds=0.05):
-        """Do all work that is due."""
-        chores = create_work(self.settings)
-        for chore in chores:
-            chore.rest = seconds
-        for _ in range(3):
-            for chore in chores:
-                while chore.step():
-                    pass
-        for chore in chores:
-            chore.close()
-
 
 @pytest.fixture
 def ask(tmp_path):
-    settings = read(SETTINGS, {"DATA_DIR": str(tmp_path), "AUTHORITY": "Eksempelby Kommune"})
-    made = Asker(settings)
+    settings = read(app.SETTINGS, {"DATA_DIR": str(tmp_path), "AUTHORITY": "Eksempelby Kommune"})
+    made = Asker(settings, app)
     yield made
     made.service.store.close()

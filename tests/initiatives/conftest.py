@@ -5,10 +5,11 @@ import json
 
 import pytest
 
-from chassis.identity import HEADER, NOBODY, Caller, Signer
+from chassis.identity import NOBODY, Caller
 from chassis.settings import read
 from chassis.stores import Write
-from initiatives.app import SETTINGS, create_app, create_service
+from chassis.testing.asking import Asking
+from initiatives import app
 
 LEADER = Caller(
     kind="person",
@@ -22,37 +23,13 @@ CULTURE = dataclasses.replace(LEADER, subject="l3", departments=("kultur",))
 HEALTH = dataclasses.replace(LEADER, subject="l4", departments=("sundhed",))
 
 
-class Asker:
+class Asker(Asking):
     """Asks initiatives something, as one caller or another."""
 
     LEADER, SCHOOL, CULTURE, HEALTH = LEADER, SCHOOL, CULTURE, HEALTH
 
-    def __init__(self, settings):
-        self.settings = settings
-        self.signer = Signer(settings.secret.reveal(), "kommune/initiatives")
-        self.client = create_app(settings).test_client()
-        self.service = create_service(settings)
-
-    def __call__(self, method, path, body=None, who=NOBODY, **headers):
-        named = {k.replace("_", "-"): v for k, v in headers.items()}
-        more = {"json": body} if body is not None else {}
-        return self.client.open(
-            path, method=method, headers={HEADER: self.signer.sign(who), **named}, **more
-        )
-
-    def get(self, path, who=NOBODY, **headers):
-        return self("GET", path, None, who, **headers)
-
-    def post(self, path, body=None, who=NOBODY, **headers):
-        return self("POST", path, body if body is not None else {}, who, **headers)
-
     def patch(self, path, body, who=NOBODY, **headers):
         return self("PATCH", path, body, who, **headers)
-
-    def form(self, path, fields, who=NOBODY, **headers):
-        return self.client.post(
-            path, data=fields, headers={HEADER: self.signer.sign(who), **headers}
-        )
 
     def done(self, path, body=None, who=LEADER, status=None, **headers):
         """Return what a POST gives, which must have gone well."""
@@ -123,7 +100,7 @@ class Asker:
 
 @pytest.fixture
 def ask(tmp_path):
-    settings = read(SETTINGS, {"DATA_DIR": str(tmp_path)})
-    made = Asker(settings)
+    settings = read(app.SETTINGS, {"DATA_DIR": str(tmp_path)})
+    made = Asker(settings, app)
     yield made
     made.service.store.close()

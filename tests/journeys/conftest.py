@@ -7,12 +7,10 @@ import re
 
 import pytest
 
-from chassis.events import Event
-from chassis.identity import HEADER, NOBODY, Caller, Signer
-from chassis.logs import Topic
-from chassis.logs.opening import open_log
+from chassis.identity import NOBODY, Caller
 from chassis.settings import read
-from journeys.app import SETTINGS, create_app, create_service, create_work
+from chassis.testing.asking import Asking
+from journeys import app
 
 CONSULTANT = Caller(
     kind="person",
@@ -31,37 +29,18 @@ def texts(text, lang="da"):
     return [{"lang": lang, "text": text}]
 
 
-class Asker:
+class Asker(Asking):
     """Asks journeys something, as one caller or another."""
 
+    usual = CONSULTANT
+
     def __init__(self, settings):
-        self.settings = settings
-        self.signer = Signer(settings.secret.reveal(), "kommune/journeys")
-        self.client = create_app(settings).test_client()
-        self.service = create_service(settings)
+        super().__init__(settings, app)
         self.nouns = self.service.nouns
         self.told = itertools.count(1)
 
-    def __call__(self, method, path, body=None, who=NOBODY, **headers):
-        named = {k.replace("_", "-"): v for k, v in headers.items()}
-        more = {"json": body} if body is not None else {}
-        return self.client.open(
-            path, method=method, headers={HEADER: self.signer.sign(who), **named}, **more
-        )
-
-    def get(self, path, who=NOBODY, **headers):
-        return self("GET", path, None, who, **headers)
-
-    def post(self, path, body=None, who=CONSULTANT, **headers):
-        return self("POST", path, body if body is not None else {}, who, **headers)
-
     def patch(self, path, body, edition, who=CONSULTANT, **headers):
         return self("PATCH", path, body, who, If_Match=f'"v{edition}"', **headers)
-
-    def form(self, path, fields, who=NOBODY, **headers):
-        return self.client.post(
-            path, data=fields, headers={HEADER: self.signer.sign(who), **headers}
-        )
 
     def made(self, path, body, who=CONSULTANT, **headers):
         """Post something new and return it."""
@@ -115,8 +94,6 @@ class Asker:
         """Let a neighbour tell how one of its things is now, and do the work that is due."""
         revision = next(self.told)
         state = {
-            "id": id,
-            "revision": revision,
             "edition": revision,
             "processId": "p",
             "ownerDepartmentId": "kommune",
@@ -125,20 +102,7 @@ class Asker:
             "since": revision,
         }
         state |= contents if visibility == "public" else {"withheld": True}
-        attributes = {
-            "id": f"{id}-{revision}",
-            "source": f"/samskab/kommune/{part}",
-            "type": f"dk.samskab.{kind}.changed.v1",
-            "subject": f"{kind}/{id}",
-            "time": "2026-03-02T11:00:00.000Z",
-            "revision": f"{revision:015d}",
-        }
-        event = Event(attributes, {"details": {}, "state": state, "by": {}})
-        topic = Topic(f"samskab.kommune.{part}")
-        log = open_log(self.settings.log_url)
-        log.create(topic)
-        log.append([event.outgoing(topic.name, id)])
-        log.close()
+        self.neighbour_says(part, kind, id, revision, state)
         self.work()
 
     def idea(self, id, status="published", visibility="public", **more):
@@ -149,18 +113,6 @@ class Asker:
     def facts(self, kind, id):
         """Return what has happened to something, as it travels."""
         return [entry.fact for entry in self.service.store.history(kind, id)]
-
-    def work(self, seconds=0.05):
-        """Do all work that is due."""
-        chores = create_work(self.settings)
-        for chore in chores:
-            chore.rest = seconds
-        for _ in range(3):
-            for chore in chores:
-                while chore.step():
-                    pass
-        for chore in chores:
-            chore.close()
 
 
 def said(**by_language):
@@ -287,7 +239,7 @@ class City:
 
 @pytest.fixture
 def ask(tmp_path):
-    settings = read(SETTINGS, {"DATA_DIR": str(tmp_path)})
+    settings = read(app.SETTINGS, {"DATA_DIR": str(tmp_path)})
     made = Asker(settings)
     yield made
     made.service.store.close()

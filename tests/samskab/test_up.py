@@ -59,6 +59,7 @@ def parts(tmp_path):
         (tmp_path / part).mkdir()
         (tmp_path / part / "__init__.py").touch()
         (tmp_path / part / "settings.py").write_text(SETTINGS.format(**told))
+        (tmp_path / part / "stores.py").write_text("KINDS = ()\n")
         (tmp_path / part / "app.py").write_text(APP.replace("{part}", part))
     (tmp_path / "gateway" / "departments").mkdir()
     (tmp_path / "gateway" / "departments" / "kommune.yaml").write_text("id: kommune\n")
@@ -238,7 +239,9 @@ def test_the_story_is_told_in_the_language_that_was_asked_for(monkeypatch, capsy
     monkeypatch.setitem(sys.modules, "samskab.story", story)
     monkeypatch.setenv("STORY", "en")
     monkeypatch.setattr(telling, "waits_for", lambda address: "")
-    door = SimpleNamespace(address="a", work_address="b", public_url="http://door")
+    monkeypatch.setattr(telling, "kept_in", lambda address: "SQLite 3")
+    urls = {"public_url": "http://door", "log_url": "sqlite:///log.db"}
+    door = SimpleNamespace(address="a", work_address="b", **urls)
     with pytest.raises(SystemExit) as end:
         telling.Teller({"gateway": door}, True, time.monotonic()).run()
     assert end.value.code == (0 if good else 1)
@@ -246,6 +249,19 @@ def test_the_story_is_told_in_the_language_that_was_asked_for(monkeypatch, capsy
     assert first.startswith("Samskab is ready after")
     assert second == "once upon a time, http://door en"
     assert third == "It stays up until you press Ctrl-C."
+
+
+def test_engines_that_are_not_in_the_data_folder_are_named_without_their_passwords(monkeypatch):
+    engines = {"a": "SecantusDB 1", "b": "SQLite 3"}
+    monkeypatch.setattr(telling, "kept_in", engines.get)
+    url = "kafka://user:tiger@one:9092,two:9092?replication=3"
+    parts = {
+        "ideas": SimpleNamespace(work_address="a", log_url=url),
+        "gateway": SimpleNamespace(work_address="b", log_url=url),
+    }
+    line = telling.Teller(parts, False, 0.0)._engines()
+    assert "SQLite 3, SecantusDB 1; events in Kafka (one:9092,two:9092)." in line
+    assert "tiger" not in line
 
 
 def test_help_loads_no_command_and_names_them_all():

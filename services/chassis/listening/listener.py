@@ -1,5 +1,6 @@
 """The chore that reads topics in a group: copies first, then their effects, then the offset."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ from chassis.listening.ears import Ears
 from chassis.logs import Consumer, Log, Record
 from chassis.shelf import Shelf
 from chassis.stores import Store, Write
+
+MOST = 500
 
 
 @dataclass
@@ -26,6 +29,8 @@ class Listener:
     lease: float = 10.0
     rest: float = 1.0
     """How long it waits for something to hear, in seconds."""
+    most: int = MOST
+    """How many facts it takes at once; fewer where that takes long."""
     consumer: Consumer | None = None
     caught_up: bool = False
 
@@ -39,8 +44,10 @@ class Listener:
         try:
             if self.consumer is None:
                 self.consumer = self.log.consumer(self.ears.name, self.topics, self.lease)
-            records = self.consumer.poll(500, self.rest)
+            records = self.consumer.poll(self.most, self.rest)
+            began = time.monotonic()
             self.hear(records)
+            self._pace(len(records), time.monotonic() - began)
             if records:
                 self.consumer.commit()
             self._tell(len(records))
@@ -51,6 +58,16 @@ class Listener:
         except Exception:
             self.close()  # what is not committed comes again to whoever owns it then
             raise
+
+    def _pace(self, heard: int, seconds: float) -> None:
+        """Take no more at once than can be done well within the lease, however slow the store is.
+
+        Else another member takes over before the commit, and all of it is heard again for ever.
+        """
+        if seconds > self.lease / 4:
+            self.most = max(1, int(heard * self.lease / 4 / seconds))
+        elif heard == self.most:
+            self.most = min(MOST, 2 * self.most)
 
     def _tell(self, heard: int) -> None:
         telemetry.FACTS_APPLIED.labels(self.ears.name).inc(heard)

@@ -70,7 +70,10 @@ class Tail(Protocol):
     """A reader without a group, from any place."""
 
     def poll(self, limit: int = 500, seconds: float = 1.0) -> list[Record]:
-        """Return the records after those returned before, in order for each partition."""
+        """Return the records after those returned before, in order for each partition.
+
+        Returns nothing only where nothing more was there when it was asked.
+        """
 
     def close(self) -> None:
         """Stop reading."""
@@ -101,8 +104,11 @@ class Log(Protocol):
     def ends(self, topics: Sequence[str]) -> dict[Place, int]:
         """Return the offset of the last record of each partition, -1 where there is none."""
 
-    def sweep(self) -> int:
-        """Let go of what need not stay; return how many records went. Safe at any time."""
+    def sweep(self, topics: Sequence[str]) -> int:
+        """Let go of what need not stay on these; return how many records went. Safe at any time.
+
+        Only for those who own them: it may append what nobody is given, so that old records go.
+        """
 
     def close(self) -> None:
         """Let go of what this thread holds open."""

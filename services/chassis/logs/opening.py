@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from chassis.apart import kept_apart
 from chassis.logs import Log
 
 
 def _sqlite(url: str) -> Log:
     from chassis.logs.sqlite import SqliteLog
 
-    return SqliteLog(url.removeprefix("sqlite:///"))
+    return kept_apart(SqliteLog(url.removeprefix("sqlite:///")))
 
 
 def _kafka(url: str) -> Log:
@@ -18,6 +19,12 @@ def _kafka(url: str) -> Log:
 
 
 ENGINES: dict[str, Callable[[str], Log]] = {"sqlite:///": _sqlite, "kafka://": _kafka}
+
+
+def import_engine(url: str) -> None:
+    """Import what a URL needs, and open nothing: for processes that are forked from this one."""
+    if url.startswith("kafka"):
+        import chassis.logs.kafka  # noqa: F401
 
 
 def open_log(url: str) -> Log:

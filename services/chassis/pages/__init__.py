@@ -9,7 +9,18 @@ import jinja2
 from flask import Blueprint, Flask, Response, request
 
 from chassis.pages.files import Files
-from chassis.pages.forms import Form, again, blank, fills, new, query_kept, taken, written_in
+from chassis.pages.forms import (
+    Form,
+    act_on,
+    again,
+    blank,
+    fills,
+    new,
+    pressed,
+    query_kept,
+    taken,
+    written_in,
+)
 from chassis.pages.rendering import render
 from chassis.pages.showing import (
     best,
@@ -31,11 +42,13 @@ __all__ = [
     "Form",
     "Plain",
     "Site",
+    "act_on",
     "again",
     "blank",
     "dress",
     "fills",
     "new",
+    "pressed",
     "render",
     "taken",
     "written_in",

@@ -14,7 +14,7 @@ from chassis.pages.rendering import render
 from chassis.screening import SHAPE, has_cpr, plain
 from chassis.web.problems import Mistake, Mistaken, mistakes, problem
 from chassis.web.reading import OtherFormat, named, read_pairs
-from chassis.web.strict import typed
+from chassis.web.strict import Strict, typed
 from chassis.web.taking import View, raw_body
 from chassis.words import Sentence, _
 
@@ -57,6 +57,15 @@ class Form:
         return [detail for place, detail in self.mistakes if place == name]
 
 
+class Button(Strict):
+    """A form that is only its button."""
+
+
+def pressed() -> None:
+    """Read a form that is only its button."""
+    taken(Button(), written_in(Button()))
+
+
 def fills(
     schema: type[Schema], template: str, **beside: Callable[[], Any]
 ) -> Callable[[View], View]:
@@ -76,18 +85,25 @@ def fills(
 
             if request.method != "POST":
                 return shown(blank(wanted))
-            written: dict[str, Any] = {}
-            try:
-                written |= written_in(wanted)
-                return view(**path, **taken(wanted, written))
-            except Refusal as no:
-                if no.status not in OURS_TO_SHOW:
-                    raise
-                return shown(again(no, written, wanted), no.status)
+            return act_on(wanted, lambda given: view(**path, **given), shown)
 
         return filled
 
     return wrap
+
+
+def act_on(
+    schema: Schema, act: Callable[[dict[str, Any]], Any], shown: Callable[[Form, int], Any]
+) -> Any:
+    """Read the form that was posted and act on it; what is refused is told where `shown` says."""
+    written: dict[str, Any] = {}
+    try:
+        written |= written_in(schema)
+        return act(taken(schema, written))
+    except Refusal as no:
+        if no.status not in OURS_TO_SHOW:
+            raise
+        return shown(again(no, written, schema), no.status)
 
 
 def blank(schema: Schema | None = None) -> Form:

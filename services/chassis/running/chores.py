@@ -114,5 +114,8 @@ class Shift:
 
 
 def _told(trouble: BaseException) -> str:
+    """Return what is waited for; a refusal's sentence stands for itself, in any language."""
+    if isinstance(trouble, Busy):
+        return str(trouble)
     detail = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
     return f"{type(trouble).__name__}: {detail}" if detail else type(trouble).__name__

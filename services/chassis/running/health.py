@@ -15,10 +15,12 @@ from chassis.telemetry import metrics
 
 Waits = Callable[[], Mapping[str, str]]
 """What is waited for now, by who waits; empty when all is well."""
+Uses = Callable[[], Mapping[str, str]]
+"""Which engines keep what, as far as it is known."""
 Answer = tuple[int, str, bytes]
 
 
-def answer(path: str, waits: Waits) -> Answer:
+def answer(path: str, waits: Waits, uses: Uses = dict) -> Answer:
     """Return status, content type and body for one of the three paths."""
     if path == "/livez":
         return _json(200, {"alive": True})
@@ -27,7 +29,8 @@ def answer(path: str, waits: Waits) -> Answer:
     if path != "/readyz":
         return _json(404, {"title": "Not found", "status": 404})
     now = {who: what for who, what in waits().items() if what}
-    return _json(503 if now else 200, {"ready": not now, "waitsFor": now})
+    known = {"uses": dict(engines)} if (engines := uses()) else {}
+    return _json(503 if now else 200, {"ready": not now, "waitsFor": now} | known)
 
 
 def answer_health(app: Flask, waits: Waits = dict) -> None:
@@ -46,11 +49,11 @@ class Health(ThreadingMixIn, HTTPServer):
 
     daemon_threads, block_on_close = True, False
 
-    def __init__(self, address: str, waits: Waits) -> None:
+    def __init__(self, address: str, waits: Waits, uses: Uses = dict) -> None:
         super().__init__(("", 0), _Asked, bind_and_activate=False)
         self.socket.close()
         self.path = addresses.parse(address).path
-        self.socket, self.waits = addresses.listen(address), waits
+        self.socket, self.waits, self.uses = addresses.listen(address), waits, uses
         self.thread = Thread(target=self.serve_forever, args=(0.2,), name="health", daemon=True)
 
     def __enter__(self) -> "Health":
@@ -72,7 +75,9 @@ class _Asked(BaseHTTPRequestHandler):
     server: Health
 
     def do_GET(self) -> None:
-        status, kind, body = answer(self.path.partition("?")[0], self.server.waits)
+        status, kind, body = answer(
+            self.path.partition("?")[0], self.server.waits, self.server.uses
+        )
         self.send_response_only(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

@@ -14,7 +14,14 @@ from chassis.settings.secret import Secret
 INSTANCE = validate.Regexp(
     r"[a-z][a-z0-9-]{0,38}\Z", error="Small letters a-z, digits and dashes only, a letter first."
 )
-
+LOG_URL = validate.Regexp(
+    r"(sqlite:///.+|kafka://[^/?#\s]+(\?\S*)?)\Z",
+    error="sqlite:///path or kafka://host:port,host:port.",
+)
+STORE_URL = validate.Regexp(
+    r"(sqlite:///.+|mongodb(\+srv)?://[^/?#\s]+/[^/?#\s]+(\?\S*)?)\Z",
+    error="sqlite:///path or mongodb://host/database.",
+)
 
 
 class Environment(StrEnum):
@@ -49,7 +56,10 @@ class Common:
         "DATA_DIR", default="data", doc="The folder for everything that is kept on this machine."
     )
     log_url: str = setting(
-        "LOG_URL", default="sqlite:///{DATA_DIR}/log.db", doc="Where events are written and read."
+        "LOG_URL",
+        default="sqlite:///{DATA_DIR}/log.db",
+        check=LOG_URL,
+        doc="Where events are written and read.",
     )
     log_partitions: int = setting(
         "LOG_PARTITIONS",
@@ -114,6 +124,7 @@ class PartSettings(Common):
     store_url: str = setting(
         "{PART}_STORE_URL",
         default="sqlite:///{DATA_DIR}/{part}.db",
+        check=STORE_URL,
         doc="Where the part keeps its documents.",
     )
     secret: Secret = setting(

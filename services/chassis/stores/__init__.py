@@ -85,6 +85,14 @@ class Write:
     entries: tuple[Entry, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Probed:
+    """What a store stands on, and which promises that does not keep: none, if all is well."""
+
+    engine: str
+    broken: tuple[str, ...] = ()
+
+
 class Watch(Protocol):
     """A place to wait for the next write to a store or log, by any process."""
 
@@ -172,6 +180,9 @@ class Store(Protocol):
 
     def watch(self) -> Watch:
         """Return a place to wait for the next write."""
+
+    def probe(self) -> Probed:
+        """Try whether what is underneath keeps what this port promises; leaves nothing behind."""
 
     def close(self) -> None:
         """Let go of what this thread holds open."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
+from chassis.apart import kept_apart
 from chassis.stores import Kind, Store
 
 
 def _sqlite(url: str, kinds: Sequence[Kind]) -> Store:
     from chassis.stores.sqlite import SqliteStore
 
-    return SqliteStore(url.removeprefix("sqlite:///"), kinds)
+    return kept_apart(SqliteStore(url.removeprefix("sqlite:///"), kinds))
 
 
 def _mongo(url: str, kinds: Sequence[Kind]) -> Store:
@@ -22,6 +23,12 @@ ENGINES: dict[str, Callable[[str, Sequence[Kind]], Store]] = {
     "mongodb://": _mongo,
     "mongodb+srv://": _mongo,
 }
+
+
+def import_engine(url: str) -> None:
+    """Import what a URL needs, and open nothing: for processes that are forked from this one."""
+    if url.startswith("mongodb"):
+        import chassis.stores.mongo  # noqa: F401
 
 
 def open_store(url: str, kinds: Sequence[Kind]) -> Store:

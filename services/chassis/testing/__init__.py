@@ -1,1 +1,1 @@
-"""What a department can hold its own parts to: contract suites of the ports, and of sentences."""
+"""What parts can be held to and tried with: suites of the ports, sentences, a service alone."""

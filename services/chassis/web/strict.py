@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
+from chassis.changes import Visibility
 from chassis.codec import camel, instant, moment
 from chassis.words import _
 
@@ -110,6 +111,23 @@ class Instant(fields.AwareDateTime):
 AwareDateTime = Instant
 
 
+def one_of(words: Any, **more: Any) -> fields.Enum[Any]:
+    """Return a field that takes the values of an enumeration."""
+    return fields.Enum(words, by_value=String(), **more)
+
+
+class AggregateView(Shown):
+    """What every thing with a history of its own shows."""
+
+    id = fields.Str()
+    edition = fields.Int()
+    revision = fields.Int()
+    since = fields.Int()
+    process_id = fields.Str()
+    owner_department_id = fields.Str()
+    visibility = one_of(Visibility)
+
+
 def typed(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what came as text (a query, a form) with numbers and switches as what they are."""
     kinds = {field.data_key: field for field in schema.load_fields.values()}
@@ -140,6 +158,7 @@ class Paged(Strict):
 
 
 __all__ = [
+    "AggregateView",
     "AwareDateTime",
     "Boolean",
     "Id",
@@ -150,5 +169,6 @@ __all__ = [
     "Strict",
     "String",
     "ValidationError",
+    "one_of",
     "typed",
 ]

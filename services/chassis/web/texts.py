@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from chassis.changes import Text, TextSource
 from chassis.web.proper import Improper, language_tag, proper
@@ -108,6 +108,31 @@ class TextsField(fields.Field[tuple[Text, ...]]):
         if value is None:
             return None
         return [{"lang": t.lang, "text": t.text, "source": t.source.value} for t in value]
+
+
+class SeveralTexts(fields.List[Any]):
+    """A list of human texts; bare strings are in the `language` beside the list."""
+
+    def __init__(self, *, max_length: int, most: int, one_line: bool = False, **more: Any) -> None:
+        inner = TextsField(max_length=max_length, one_line=one_line)
+        super().__init__(inner, validate=validate.Length(max=most), **more)
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> list[Any]:
+        lang = (data or {}).get("language")
+        if isinstance(value, list) and lang is not None:
+            value = [[{"lang": lang, "text": v}] if isinstance(v, str) else v for v in value]
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+def as_kept(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields as the domain knows them: lists are tuples, `language` has been heeded."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if name != "language"
+    }
 
 
 def _source(number: int) -> Any:

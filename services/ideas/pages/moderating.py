@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
-from chassis.pages import fills, taken, written_in
+from chassis.pages import fills, pressed
 from chassis.web import LanguageField, Strict, TextsField, caller, cause, language
 from chassis.words import _
 from ideas.actions import Ideas
@@ -17,10 +17,6 @@ VERBS = {
     "decline": _("Answer: no"),
     "quarantine": _("Put aside"),
 }
-
-
-class Button(Strict):
-    """A form that is only its button."""
 
 
 class ReasonForm(Strict):
@@ -37,7 +33,7 @@ def moderating_pages(ideas: Ideas) -> Blueprint:
     @door.post("/<idea_id>/publish")
     def publish(idea_id: str) -> Response:
         """Let everyone see it."""
-        taken(Button(), written_in(Button()))
+        pressed()
         ideas.publish(caller(), cause(), idea_id)
         return redirect(f"/ideas/{idea_id}", 303)
 

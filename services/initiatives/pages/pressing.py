@@ -8,9 +8,7 @@ from flask import redirect
 from marshmallow import Schema
 
 from chassis.changes import Cause
-from chassis.errors import Refusal
-from chassis.pages import Form, again, taken, written_in
-from chassis.pages.forms import OURS_TO_SHOW
+from chassis.pages import Form, act_on
 from chassis.web import Id, Integer, Strict, cause
 
 Shown = Callable[[Form, int], Any]
@@ -30,14 +28,10 @@ def seen_cause(given: dict[str, Any]) -> Cause:
 
 def done(schema: Schema, act: Callable[[dict[str, Any]], object], shown: Shown, back: str) -> Any:
     """Read a button's form, do it, and go back to where it stood; else show that page again."""
-    written: dict[str, Any] = {}
-    try:
-        written |= written_in(schema)
-        given = taken(schema, written)
+
+    def press(given: dict[str, Any]) -> Any:
         act(given)
-    except Refusal as no:
-        if no.status not in OURS_TO_SHOW:
-            raise
-        return shown(again(no, written, schema), no.status)
-    department = given.get("back")
-    return redirect(f"/departments/{department}" if department else back, 303)
+        department = given.get("back")
+        return redirect(f"/departments/{department}" if department else back, 303)
+
+    return act_on(schema, press, shown)

@@ -140,8 +140,6 @@ PROMISES = {
     Promise.COLLABORATE: _("We find the solution together with you"),
     Promise.EMPOWER: _("We carry out what you decide"),
 }
-LANGUAGES = ("da", "en", "ar", "uk", "fa", "so", "tr", "ti", "pl", "ro", "ru", "de", "ur", "ku")
-"""The languages that forms offer; every other can be asked for through the API."""
 PARTIES = (
     ("", _("Takes no part")),
     ("contributing", _("Contributes")),

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from chassis.changes import Aggregate, Cause
 from chassis.errors import Refusal
-from chassis.pages import Form, again, fills, new, render, taken, written_in
+from chassis.pages import Form, act_on, again, fills, new, pressed, render
 from chassis.pages.forms import OURS_TO_SHOW
 from chassis.web import Integer, LanguageField, Strict, String, cause
 from chassis.words import Sentence
@@ -33,10 +33,6 @@ class Edited(Spoken):
 
     edition = Integer(required=True)
     seen = String(required=True)
-
-
-class Button(Strict):
-    """A form that is only its button."""
 
 
 @dataclass(frozen=True)
@@ -97,28 +93,27 @@ def ask(schema: type[Schema], asking: Asking, keep: Callable[..., Any]) -> Any:
 
 def take_away(asking: Asking, act: Callable[[dict[str, Any]], object], back: str) -> Any:
     """Do what the button below a form says; a refusal is told on the page of the form."""
-    wanted = Edited()
-    written: dict[str, Any] = {}
-    try:
-        written |= written_in(wanted)
-        act(taken(wanted, written))
-    except Refusal as no:
-        if no.status not in OURS_TO_SHOW:
-            raise
-        told = replace(_now(asking), mistakes=again(no, written, wanted).mistakes)
-        return render(PAGE, no.status, form=told, asking=asking)
-    return redirect(back, 303)
+
+    def remove(given: dict[str, Any]) -> Response:
+        act(given)
+        return kept(back)
+
+    def shown(form: Form, status: int) -> Response:
+        told = replace(_now(asking), mistakes=form.mistakes)
+        return render(PAGE, status, form=told, asking=asking)
+
+    return act_on(Edited(), remove, shown)
 
 
 def press(act: Callable[[], object], back: str, shown: Callable[[Refusal, Form], Any]) -> Any:
     """Do what a button says; a refusal is told on the page that the button stands on."""
     try:
-        taken(Button(), written_in(Button()))
+        pressed()
         act()
     except Refusal as no:
         if no.status not in OURS_TO_SHOW:
             raise
-        return shown(no, again(no, {}, Button()))
+        return shown(no, again(no, {}, Strict()))
     return redirect(back, 303)
 
 

@@ -8,7 +8,7 @@ from marshmallow import post_load
 from werkzeug.wrappers import Response
 
 from chassis.errors import Unfit
-from chassis.pages import fills, taken, written_in
+from chassis.pages import fills, pressed
 from chassis.pages.showing import translated
 from chassis.web import (
     Integer,
@@ -25,7 +25,6 @@ from chassis.words import _
 from journeys.actions import Nouns
 from journeys.domain.evidence import NewEvidence
 from journeys.events.findings import EvidenceType
-from journeys.pages.asking import Button
 from journeys.pages.choosing import mine
 from journeys.pages.words import EVIDENCE_TYPES
 from journeys.schemas.common import BODY
@@ -97,7 +96,7 @@ def pinning_pages(nouns: Nouns) -> Blueprint:
     @door.post("/<journey_id>/steps/<step_id>/pins/<pin_id>/remove")
     def unpin(journey_id: str, step_id: str, pin_id: str) -> Response:
         """Take a contribution off."""
-        taken(Button(), written_in(Button()))
+        pressed()
         nouns.pins.remove(caller(), cause(), journey_id, pin_id)
         return redirect(f"/journeys/{journey_id}/steps/{step_id}#contributions", 303)
 

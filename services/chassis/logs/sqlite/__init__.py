@@ -61,9 +61,9 @@ class SqliteLog:
                 for partition in range(topic.partitions)
             }
 
-    def sweep(self) -> int:
+    def sweep(self, topics: Sequence[str]) -> int:
         """Let go of what need not stay, a little at a time: writers wait a few milliseconds."""
-        return sweep(self.file)
+        return sweep(self.file, topics)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -1,7 +1,7 @@
 """Letting go of old records, a few at a time so that nobody waits long for it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chassis.logs.sqlite.tables import Kept
 from chassis.sqlite import File
@@ -14,10 +14,11 @@ FROM_THE_END = """SELECT offset, at, key FROM record
     WHERE topic=? AND partition=? AND offset<? ORDER BY offset DESC LIMIT ?"""
 
 
-def sweep(file: File) -> int:
-    """Remove what its topic need not keep any longer; return how many records went."""
+def sweep(file: File, names: Iterable[str]) -> int:
+    """Remove what these topics need not keep any longer; return how many records went."""
+    wanted = set(names)
     with file.read() as connection:
-        topics = [Kept(*row) for row in connection.execute(TOPICS)]
+        topics = [kept for row in connection.execute(TOPICS) if (kept := Kept(*row)).name in wanted]
     return sum(
         _remove(file, list(_old(file, topic, partition)))
         for topic in topics

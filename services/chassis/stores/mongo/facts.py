@@ -5,9 +5,9 @@ into the document first and into the history after, so none is missed on its way
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from pymongo import InsertOne, UpdateMany, UpdateOne
 from pymongo.collection import Collection
 from pymongo.errors import BulkWriteError
 
@@ -53,17 +53,16 @@ def entry(kept: Kept) -> Entry:
 
 def archive(history: Collection[Kept], facts: Sequence[Kept]) -> None:
     """Move facts of documents into the history; those that are there already stay as they are."""
-    wishes: list[Any] = [InsertOne(fact) for fact in facts]
-    for kind, id in {(fact["kind"], fact["id"]) for fact in facts}:
-        newest = max(fact["revision"] for fact in facts if (fact["kind"], fact["id"]) == (kind, id))
-        if newest > 1:
-            older = {"kind": kind, "id": id, "revision": {"$lt": newest}, "last": True}
-            wishes.append(UpdateMany(older, {"$set": {"last": False}}))
     try:
-        history.bulk_write(wishes, ordered=False)
+        history.insert_many(facts, ordered=False)
     except BulkWriteError as trouble:
         if any(error["code"] != DUPLICATE for error in trouble.details["writeErrors"]):
             raise
+
+
+def kinds(history: Collection[Kept]) -> set[str]:
+    """Return the kinds of aggregates that have told anything."""
+    return set(history.distinct("kind"))
 
 
 def lasts(history: Collection[Kept], kind: str, revisions: Mapping[str, int]) -> list[Entry]:
@@ -73,32 +72,37 @@ def lasts(history: Collection[Kept], kind: str, revisions: Mapping[str, int]) ->
 
 
 def due(history: Collection[Kept], topic: str, since: str, limit: int) -> dict[Name, int]:
-    """Return the revision that is due of each aggregate; `last` marks may lag, so all are tried."""
-    elsewhere = {"topic": {"$nin": [None, topic]}}
-    names = _names(history, {"topic": None}, limit)
-    names |= _names(history, elsewhere | {"at": {"$gte": since}}, limit)
-    names |= _names(history, elsewhere | {"last": True}, limit)
-    found: dict[Name, int] = {}
-    for name in list(names)[:limit]:
+    """Return the revision that is due of each aggregate.
+
+    Commonly these are facts never found anywhere, and one question finds them. After a topic was
+    lost all that were found on it are looked at: there `last` says "not known to be superseded".
+    """
+    found = _lowest_of(history, {"topic": None}, limit)
+    again = {"$or": [{"at": {"$gte": since}}, {"last": True}]}
+    before = _lowest_of(history, {"topic": {"$lt": topic}} | again, limit)
+    behind = _lowest_of(history, {"topic": {"$gte": f"{topic}\0"}} | again, limit)
+    for name in before | behind:
         if (revision := _lowest(history, name, topic, since)) is not None:
             found[name] = revision
-    return found
+    return dict(islice(found.items(), limit))
 
 
-def _names(history: Collection[Kept], where: Kept, limit: int) -> dict[Name, None]:
-    once = {"_id": {"kind": "$kind", "id": "$id"}}
-    found = history.aggregate([{"$match": where}, {"$group": once}, {"$limit": limit}])
-    return {(each["_id"]["kind"], each["_id"]["id"]): None for each in found}
+def _lowest_of(history: Collection[Kept], where: Kept, limit: int) -> dict[Name, int]:
+    each = {"_id": {"kind": "$kind", "id": "$id"}, "lowest": {"$min": "$revision"}}
+    found = history.aggregate([{"$match": where}, {"$group": each}, {"$limit": limit}])
+    return {(it["_id"]["kind"], it["_id"]["id"]): it["lowest"] for it in found}
 
 
 def _lowest(history: Collection[Kept], name: Name, topic: str, since: str) -> int | None:
-    kind, id = name
-    last = history.find_one({"kind": kind, "id": id}, {"revision": 1}, sort=[("revision", -1)])
+    about = dict(zip(("kind", "id"), name, strict=True))
+    last = history.find_one(about, {"revision": 1}, sort=[("revision", -1)])
     if last is None:
         return None
+    superseded = about | {"revision": {"$lt": last["revision"]}, "last": True}
+    history.update_many(superseded, {"$set": {"last": False}})
     elsewhere = {"topic": {"$ne": topic}}
     again = [elsewhere | {"at": {"$gte": since}}, elsewhere | {"revision": last["revision"]}]
-    wanted = {"kind": kind, "id": id, "$or": [{"topic": None}, *again]}
+    wanted = about | {"$or": [{"topic": None}, *again]}
     lowest = history.find_one(wanted, {"revision": 1}, sort=[("revision", 1)])
     return lowest["revision"] if lowest else None
 
@@ -111,19 +115,14 @@ def at(history: Collection[Kept], due: Mapping[Name, int]) -> list[Entry]:
 
 def mark_sent(history: Collection[Kept], marks: Mapping[tuple[str, str, int], Mark]) -> None:
     """Note where facts were found; a lower place on the same topic changes nothing."""
-    history.bulk_write(
-        [
-            UpdateOne(
-                {
-                    "_id": _key(*name),
-                    "$or": [{"topic": {"$ne": mark.topic}}, {"place": {"$lt": mark.offset}}],
-                },
-                {"$set": {"topic": mark.topic, "place": mark.offset}},
-            )
-            for name, mark in marks.items()
-        ],
-        ordered=False,
-    )
+    for topic in {mark.topic for mark in marks.values()}:
+        places = {_key(*name): mark.offset for name, mark in marks.items() if mark.topic == topic}
+        keys = list(places)
+        index = {"$indexOfArray": [{"$literal": keys}, "$_id"]}
+        found = {"$arrayElemAt": [list(places.values()), index]}
+        farther = {"$and": [{"$eq": ["$topic", {"$literal": topic}]}, {"$gt": ["$place", found]}]}
+        marked = {"place": {"$cond": [farther, "$place", found]}, "topic": {"$literal": topic}}
+        history.update_many({"_id": {"$in": keys}}, [{"$set": marked}])
 
 
 def mark_heard(history: Collection[Kept], heard: Iterable[Entry]) -> None:

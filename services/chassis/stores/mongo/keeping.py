@@ -124,13 +124,9 @@ def _together(
 def settle(database: Database[Kept], kind: Kind, told: Sequence[Kept]) -> None:
     """Move facts from their documents into the history: first they are there, then not here."""
     facts.archive(database[facts.HISTORY], told)
-    database[kind.name].bulk_write(
-        [
-            UpdateOne({"_id": id}, {"$pull": {"ob": {"revision": {"$in": revisions}}}})
-            for id, revisions in _by_id(told).items()
-        ],
-        ordered=False,
-    )
+    ids, keys = {fact["id"] for fact in told}, [fact["_id"] for fact in told]
+    there = {"_id": {"$in": list(ids)}}
+    database[kind.name].update_many(there, {"$pull": {"ob": {"_id": {"$in": keys}}}})
 
 
 def left_behind(database: Database[Kept], kind: Kind, limit: int) -> bool:
@@ -140,10 +136,3 @@ def left_behind(database: Database[Kept], kind: Kind, limit: int) -> bool:
     if told:
         settle(database, kind, told)
     return bool(told)
-
-
-def _by_id(told: Sequence[Kept]) -> dict[str, list[int]]:
-    out: dict[str, list[int]] = {}
-    for fact in told:
-        out.setdefault(fact["id"], []).append(fact["revision"])
-    return out

@@ -1,5 +1,6 @@
 """The store itself: the port's promises, kept with one MongoDB database."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -12,12 +13,26 @@ from pymongo.errors import PyMongoError
 
 from chassis.errors import Busy, Conflict, NotThere
 from chassis.sharing import Shared
-from chassis.stores import Doc, Entry, Kind, Mark, Order, Page, Watch, Where, Write, places
-from chassis.stores.mongo import conditions, facts, keeping
+from chassis.stores import (
+    Doc,
+    Entry,
+    Kind,
+    Mark,
+    Order,
+    Page,
+    Probed,
+    Watch,
+    Where,
+    Write,
+    places,
+)
+from chassis.stores.mongo import conditions, facts, keeping, probing
+from chassis.stores.mongo.connecting import connect
 from chassis.stores.mongo.waking import BELL, Bells
 
 PATIENCE = 5.0
 """Seconds for an answer, before the store counts as away."""
+SELDOM = 5.0
 DOC = {"v": 1, "b": 1}
 Kept = dict[str, Any]
 
@@ -28,9 +43,12 @@ class MongoStore:
     def __init__(self, url: str, kinds: Sequence[Kind], patience: float = PATIENCE) -> None:
         if not urlsplit(url).path.strip("/"):
             raise ValueError("The URL of MongoDB must name a database: mongodb://host/database")
-        self.url, self.kinds, self.patience = url, {kind.name: kind for kind in kinds}, patience
-        self.client: Shared[MongoClient[Kept]] = Shared(self._connected, lambda each: each.close())
+        self.kinds = {kind.name: kind for kind in kinds}
+        self.client: Shared[MongoClient[Kept]] = Shared(
+            lambda: connect(url, kinds, patience), lambda each: each.close()
+        )
         self.bells = Bells(self._bell)
+        self.telling, self.settled = set[str](), -SELDOM
 
     def get(self, kind: str, id: str) -> Doc:
         """Return the document, or raise `NotThere`."""
@@ -169,6 +187,11 @@ class MongoStore:
         with self._answering():
             return self.bells.watch()
 
+    def probe(self) -> Probed:
+        """Try whether the server keeps what this port promises."""
+        with self._answering():
+            return probing.probe(self.client.get())
+
     def close(self) -> None:
         """Let go; the last thread to do so closes the connections. The next use opens others."""
         self.client.let_go()
@@ -181,7 +204,17 @@ class MongoStore:
         return [fact for doc in docs for fact in doc.get("ob", ())]
 
     def _settle(self, database: Database[Kept], limit: int) -> None:
-        for kind in self.kinds.values():
+        """Settle what was left behind: of kinds that have told facts each time, else now and then.
+
+        In between a kind that has never told any may have its very first one wait.
+        """
+        now = time.monotonic()
+        if now - self.settled > SELDOM:
+            self.telling, self.settled = facts.kinds(database[facts.HISTORY]), now
+            looked_at = list(self.kinds.values())
+        else:
+            looked_at = [self.kinds[name] for name in self.telling if name in self.kinds]
+        for kind in looked_at:
             keeping.left_behind(database, kind, limit)
 
     @contextmanager
@@ -199,45 +232,6 @@ class MongoStore:
         """Return the bell as long as somebody has the database open."""
         client = self.client.peek()
         return None if client is None else client.get_default_database()[BELL]
-
-    def _connected(self) -> "MongoClient[Kept]":
-        """Open a client of this process."""
-        milliseconds = int(1000 * self.patience)
-        client: MongoClient[Kept] = MongoClient(
-            self.url,
-            w="majority",
-            journal=True,
-            wTimeoutMS=milliseconds,
-            serverSelectionTimeoutMS=milliseconds,
-            socketTimeoutMS=2 * milliseconds,
-            connectTimeoutMS=milliseconds,
-        )
-        try:
-            self._prepare(client.get_default_database())
-        except PyMongoError:
-            client.close()
-            raise
-        return client
-
-    def _prepare(self, database: Database[Kept]) -> None:
-        """See that all that is asked for has its index."""
-        for kind in self.kinds.values():
-            _index(database, kind)
-        for name, keys in facts.INDEXES.items():
-            database[facts.HISTORY].create_index(keys, name=name)
-
-
-def _index(database: Database[Kept], kind: Kind) -> None:
-    documents = database[kind.name]
-    for fields in kind.indexes:
-        paths = [conditions.path(field) for field in fields]
-        keys = paths if paths[-1] == "_id" else [*paths, "_id"]
-        documents.create_index([(each, 1) for each in keys], name="by " + " ".join(fields))
-    if kind.multi:
-        documents.create_index("m", name="members")
-    if kind.text:
-        documents.create_index("w", name="words")
-    documents.create_index("ob.revision", name="riding", sparse=True)
 
 
 def _doc(kept: Kept) -> Doc:

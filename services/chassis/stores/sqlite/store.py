@@ -9,7 +9,19 @@ from typing import Any
 from chassis.errors import Conflict, NotThere
 from chassis.line import Line
 from chassis.sqlite import PATIENCE, File
-from chassis.stores import Doc, Entry, Kind, Mark, Order, Page, Watch, Where, Write, places
+from chassis.stores import (
+    Doc,
+    Entry,
+    Kind,
+    Mark,
+    Order,
+    Page,
+    Probed,
+    Watch,
+    Where,
+    Write,
+    places,
+)
 from chassis.stores.bodies import read
 from chassis.stores.sqlite import conditions, facts
 from chassis.stores.sqlite.asking import Asked
@@ -146,6 +158,15 @@ class SqliteStore:
 
     def _table(self, kind: str) -> str:
         return documents(self.kinds[kind])
+
+    def probe(self) -> Probed:
+        """See whether commits are on disk when they return, and readers do not wait for writers."""
+        with self._reading() as connection:
+            mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            full = connection.execute("PRAGMA synchronous").fetchone()[0]
+        sure = (mode, full) == ("wal", 2)
+        broken = () if sure else ("a commit may not be on disk when it returns",)
+        return Probed(f"SQLite {sqlite3.sqlite_version}", broken)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -42,7 +42,7 @@ class Bench:
     def let_go(self, log: Log, topic: str) -> None:
         """Have the log let go of what it need not keep of this topic."""
         time.sleep(0.2)
-        log.sweep()
+        log.sweep([topic])
 
     @pytest.fixture
     def log(self, url: str) -> Iterator[Log]:

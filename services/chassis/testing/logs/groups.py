@@ -44,6 +44,19 @@ class Groups(Bench):
         assert sorted(numbers(self.done(join("ideas"), 10))) == list(range(10))
         assert sorted(numbers(self.done(join("notifications"), 10))) == list(range(10))
 
+    def test_who_never_waits_hears_of_topics_that_come(
+        self, log: Log, topic: str, join: Join
+    ) -> None:
+        late = [f"{topic}.{n}" for n in range(3)]
+        consumer, got = join(topics=[topic, *late]), list[int]()
+        end = time.monotonic() + self.patience
+        for number, name in enumerate([topic, *late]):
+            log.create(Topic(name))
+            log.append(some(name, [number]))
+            while number not in got and time.monotonic() < end:
+                got += numbers(consumer.poll(500, 0.01))
+        assert set(got) == {0, 1, 2, 3}
+
     def test_a_full_partition_does_not_hide_the_others(
         self, log: Log, topic: str, join: Join
     ) -> None:

@@ -36,6 +36,16 @@ class Places(Bench):
         assert numbers(self.drain(tail, 1)) == [30]
         tail.close()
 
+    def test_a_tail_that_returns_nothing_is_at_the_end(self, log: Log, topic: str) -> None:
+        log.append(some(topic, range(1200)))
+        tail, got = log.tail([topic]), list[int]()
+        while records := tail.poll(500, 0.0):
+            got += numbers(records)
+        assert sorted(got) == list(range(1200))
+        log.append(some(topic, [1200]))
+        assert numbers(tail.poll(500, 0.0)) == [1200]
+        tail.close()
+
     def test_a_tail_waits_for_a_topic(self, log: Log, topic: str) -> None:
         late = f"{topic}.later"
         tail = log.tail([topic, late])

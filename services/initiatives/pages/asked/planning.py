@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chassis.pages.showing import language_name
+from chassis.pages.showing import SPOKEN, language_name
 from chassis.web import caller
 from chassis.words import _
 from initiatives.domain.commitments import standing
@@ -15,7 +15,7 @@ from initiatives.pages.forms import Asking
 from initiatives.pages.parts import Parts
 from initiatives.pages.pressing import seen_cause
 from initiatives.pages.taken import AREA, AskForm, NeedForm
-from initiatives.pages.words import LANGUAGES, RESOURCES, ROLES_ASKED
+from initiatives.pages.words import RESOURCES, ROLES_ASKED
 from initiatives.schemas.common import REASON, TITLE
 
 Given = dict[str, Any]
@@ -80,7 +80,7 @@ def can_be_asked(initiative: Initiative, parts: Parts) -> Choices:
 
 
 def _lacking() -> tuple[Field, ...]:
-    spoken = [(lang, language_name(lang)) for lang in LANGUAGES]
+    spoken = [(lang, language_name(lang)) for lang in SPOKEN]
     types = [(each.value, told) for each, told in RESOURCES.items()]
     return (
         Field("title", _("What is needed, in a few words"), most=TITLE),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from chassis.pages.showing import best, language_name
+from chassis.pages.showing import SPOKEN, best, language_name
 from chassis.web import language
 from chassis.words import _
 from initiatives.pages.fields import Choices, Field, head
 from initiatives.pages.sheet.sheet import Sheet
-from initiatives.pages.words import COCREATION, COCREATION_NAMES, LANGUAGES, PARTIES, PROMISES
+from initiatives.pages.words import COCREATION, COCREATION_NAMES, PARTIES, PROMISES
 from initiatives.schemas.common import REASON, TITLE, WORDS
 
 WORDS_FIELDS = (
@@ -72,7 +72,7 @@ def asked(sheet: Sheet, own: Choices) -> Iterator[Field]:
         yield head(_("Which departments take part"), _("The one that opens it leads."))
         for id, name in others.items():
             yield Field(f"party-{id}", name, "select", choices=PARTIES, optional=True)
-    spoken = dict.fromkeys((*LANGUAGES, *(sheet.process.languages if sheet.process else ())))
+    spoken = dict.fromkeys((*SPOKEN, *(sheet.process.languages if sheet.process else ())))
     told = [(lang, language_name(lang)) for lang in spoken]
     yield Field("languages", _("Languages to take part in"), "ticks", choices=told)
 

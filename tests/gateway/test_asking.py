@@ -1,16 +1,6 @@
 import threading
 
-import pytest
-
-from gateway.apart import apart, patched
 from gateway.asking import all_at_once
-
-
-def test_where_nothing_is_patched_a_call_is_a_call():
-    assert patched() is False
-    assert apart(threading.get_ident) == threading.get_ident()
-    with pytest.raises(ZeroDivisionError):
-        apart(lambda: 1 / 0)
 
 
 def test_several_are_asked_at_the_same_time():
