@@ -3,14 +3,17 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from kafka import KafkaAdminClient, KafkaProducer
-from kafka.errors import KafkaError
 
 from chassis.errors import Busy
 from chassis.logs import Topic
+from chassis.logs.kafka import connecting
+from chassis.logs.kafka import member as member_module
+from chassis.logs.kafka import tail as tail_module
 from chassis.logs.kafka.connecting import brokers
 from chassis.logs.kafka.topics import configs
 from chassis.logs.opening import open_log
@@ -141,12 +144,15 @@ def test_what_a_stranger_writes_is_read_without_harm(log):
     assert (second.key, second.value, second.headers) == ("\ufffd", b"x", {"a": "\ufffd"})
 
 
-def test_a_client_that_learns_nothing_any_more_is_replaced(log):
+def test_a_client_that_learns_nothing_any_more_is_replaced(log, monkeypatch):
+    loop = SimpleNamespace(_refresh_loop_future=SimpleNamespace(is_done=True))
+    ended = SimpleNamespace(_cluster=loop)
     topic = made(log)
     with closing(log.tail([topic])) as tail, closing(log.consumer("g", [topic])) as member:
-        for reader in (tail, member):
+        for reader, module in ((tail, tail_module), (member, member_module)):
             reader.poll(1, 0.0)
-            reader.consumer._cluster._refresh_loop_future.failure(KafkaError())
+            connecting.check(reader.consumer)  # kafka-python has what is looked at
+            monkeypatch.setattr(module, "check", lambda consumer: connecting.check(ended))
             reader.looked = 0.0
             with pytest.raises(Busy):
                 reader.poll(1, 0.0)
