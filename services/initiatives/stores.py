@@ -5,7 +5,6 @@ from chassis.stores import Kind
 
 COPIES = (
     "idea",
-    "call",
     "persona",
     "journey",
     "evidence",
@@ -48,7 +47,6 @@ KINDS = (
         multi=("offer.languages", "offer.times"),
         text=("offer.area",),
     ),
-    Kind("copy_call"),
     Kind("copy_persona"),
     Kind("copy_journey", multi=("stages.steps.id",)),
     Kind("copy_evidence", indexes=(("ideaId",),)),
