@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from limits import parse
 from marshmallow import ValidationError, validate
 
-from chassis.settings import PartSettings, Secret, setting
+from chassis.settings import Codes, PartSettings, Secret, setting
 
 
 def _limit(value: str) -> None:
@@ -25,7 +25,7 @@ def _networks(values: list[str]) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(PartSettings, part="gateway"):
+class Settings(Codes, PartSettings, part="gateway"):
     """Where the door is, whom it trusts, and how much it takes from whom."""
 
     host: str = setting(

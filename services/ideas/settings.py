@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chassis.settings import PartSettings
+from chassis.settings import Codes, PartSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(PartSettings, part="ideas"):
+class Settings(Codes, PartSettings, part="ideas"):
     """What ideas is told from outside."""

@@ -6,7 +6,7 @@ from email.utils import parseaddr
 from marshmallow import ValidationError
 
 from chassis.errors import Refusal
-from chassis.settings import Environment, PartSettings, SettingsWrong, setting
+from chassis.settings import Codes, Environment, PartSettings, SettingsWrong, setting
 from notifications.domain.addresses import address, has_control
 from notifications.post.opening import check, in_the_clear
 
@@ -22,7 +22,7 @@ def check_sender(text: str) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(PartSettings, part="notifications"):
+class Settings(Codes, PartSettings, part="notifications"):
     """What notifications is told."""
 
     mail_url: str = setting(

@@ -10,6 +10,7 @@ import pytest
 from chassis.logs import Topic
 from chassis.settings import (
     MARK,
+    Codes,
     Common,
     Environment,
     PartSettings,
@@ -20,12 +21,14 @@ from chassis.settings import (
     setting,
     table,
 )
+from chassis.settings.declared import declared
+from samskab.parts import PARTS, settings_class
 
 LONG = "q8Zr2mVx0Lk7Tn4Wb9Hs3Jd6Gf1Pc5Ya"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(PartSettings, part="library"):
+class Settings(Codes, PartSettings, part="library"):
     loans: int = setting("LIBRARY_LOANS", default=3, doc="How many at a time.")
     night: bool = setting("LIBRARY_NIGHT", default="no", doc="Open at night.")
     address: str = setting("LIBRARY_ADDRESS", default="{LIBRARY_HOST}:80", doc="Where.")
@@ -224,3 +227,12 @@ def test_a_topic_has_as_many_partitions_as_it_is_told():
     told = read(Settings, production(LOG_PARTITIONS="12", INSTANCE="parks"))
     assert told.topic == Topic("samskab.parks.library", 12)
     assert told.intake == Topic("samskab.parks.intake", 12, compacted=False)
+
+
+def test_who_makes_no_codes_is_not_told_what_they_are_made_of():
+    asked = {
+        part
+        for part in PARTS
+        if any(each.name == "INSTANCE_SECRET" for each in declared(settings_class(part)))
+    }
+    assert asked == {"ideas", "notifications", "gateway"}

@@ -68,11 +68,6 @@ class Common:
         doc="How many partitions a topic has when it is made: as many processes can share the work "
         "of one part. A topic that is there keeps those it has.",
     )
-    instance_secret: Secret = setting(
-        "INSTANCE_SECRET",
-        secret=True,
-        doc="Makes tracking codes and participants' cookies; at least 32 random characters.",
-    )
     gateway_port: int = setting(
         "GATEWAY_PORT", default=8080, check=validate.Range(1, 65535), doc="The port of the door."
     )
@@ -113,6 +108,20 @@ class Common:
         if self.env is Environment.PRODUCTION:
             return False
         return self.example or (self.data_dir / "config" / MARK).exists()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codes:
+    """What only those parts are told that make tracking codes and participants' cookies.
+
+    Whoever has it can compute the code of any contribution, so no other part is given it.
+    """
+
+    instance_secret: Secret = setting(
+        "INSTANCE_SECRET",
+        secret=True,
+        doc="Makes tracking codes and participants' cookies; at least 32 random characters.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
