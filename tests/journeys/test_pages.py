@@ -225,6 +225,18 @@ def test_a_contribution_is_pinned_by_its_address_and_taken_off(city):
     city.send(path, {"idea": "et sted på nettet"}, status=422)
 
 
+def test_many_contributions_are_pinned_at_once_or_none(city):
+    for id in ("et", "to"):
+        city.ask.idea(id)
+    path, pinned = f"{city.step}/pin", f"/api/journeys/{city.id}/pins"
+    city.send(path, {"idea": "et\r\net sted på nettet\r\nto"}, status=422)
+    assert len(json.loads(city.ask.get(pinned, CONSULTANT).text)["items"]) == 1
+    city.send(path, {"idea": "et\r\n\r\nhttps://eksempelby.dk/ideas/to\r\net"})
+    pins = json.loads(city.ask.get(pinned, CONSULTANT).text)["items"]
+    assert {pin["ideaId"] for pin in pins} == {"bidrag", "et", "to"}
+    assert 'href="#field-idea"' in city.send(path, {"idea": "x\n" * 201}, status=422)
+
+
 def test_evidence_is_written_down_and_published_at_a_step(city):
     path = f"{city.step}/evidence"
     form = {"type": "interview", "text": "Alle var i tvivl.", "language": "da", "n": "7"}

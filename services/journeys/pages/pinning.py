@@ -16,6 +16,7 @@ from chassis.web import (
     Strict,
     String,
     TextsField,
+    ValidationError,
     caller,
     cause,
     language,
@@ -26,22 +27,28 @@ from journeys.actions import Nouns
 from journeys.domain.evidence import NewEvidence
 from journeys.events.findings import EvidenceType
 from journeys.pages.choosing import mine
+from journeys.pages.outlines import Written
 from journeys.pages.words import EVIDENCE_TYPES
 from journeys.schemas.common import BODY
 from journeys.schemas.findings import PEOPLE
 
+MOST_AT_ONCE = 200
 ADDRESS = re.compile(r"(?:.*/ideas/)?([A-Za-z0-9._~:-]{1,200})/?(?:[?#].*)?")
 
 
 class PinForm(Strict):
-    """Which contribution to pin."""
+    """Which contributions to pin: a workshop has many about one step."""
 
-    idea = String(required=True, max_length=1000)
+    idea = Written(required=True)
 
     @post_load
     def named(self, given: dict[str, Any], **_more: Any) -> dict[str, Any]:
-        """Take the id of a contribution, or the address of its page."""
-        return given | {"idea": idea_named(given["idea"])}
+        """Take the id of a contribution, or the address of its page, from each line."""
+        lines = [line for line in given["idea"].splitlines() if line.strip()]
+        if len(lines) > MOST_AT_ONCE:
+            why = _("This is too much: at most {max} lines.", max=MOST_AT_ONCE)
+            raise ValidationError(why, "idea")
+        return given | {"idea": tuple(dict.fromkeys(idea_named(line) for line in lines))}
 
 
 class EvidenceForm(Strict):
@@ -59,8 +66,9 @@ def pinning_pages(nouns: Nouns) -> Blueprint:
     door = Blueprint("pinning", __name__, url_prefix="/journeys", template_folder="../templates")
 
     @fills(PinForm, "journeys/pin.html")
-    def pinned(journey_id: str, step_id: str, idea: str) -> Response:
-        nouns.pins.place(caller(), cause(), journey_id, idea, step_id)
+    def pinned(journey_id: str, step_id: str, idea: tuple[str, ...]) -> Response:
+        for each in idea:
+            nouns.pins.place(caller(), cause(), journey_id, each, step_id)
         return redirect(f"/journeys/{journey_id}/steps/{step_id}#contributions", 303)
 
     @fills(
@@ -83,7 +91,7 @@ def pinning_pages(nouns: Nouns) -> Blueprint:
 
     @door.route("/<journey_id>/steps/<step_id>/pin", methods=["GET", "POST"])
     def pin(journey_id: str, step_id: str) -> Any:
-        """Pin a contribution to a step."""
+        """Pin contributions to a step."""
         mine(nouns, journey_id).step(step_id)
         return pinned(journey_id=journey_id, step_id=step_id)
 
