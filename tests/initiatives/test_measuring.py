@@ -97,6 +97,18 @@ def test_what_few_people_are_behind_is_seen_inside_alone_and_is_in_no_fact(ask):
         assert secret not in facts
 
 
+def test_a_department_that_said_no_sees_no_more_what_few_are_behind(ask):
+    made = ask.public(commitments=[{"departmentId": "skole"}])
+    few = INDICATOR | {"baseline": {"on": "2026-01-01", "value": 41.25, "n": 3}}
+    ask.done(at(made, "/indicators"), few)
+    assert shown(ask, made, SCHOOL)["baseline"]["value"] == 41.25
+    ask.answered(made, "decline", SCHOOL, reason="Ikke i år.", language="da")
+    assert shown(ask, made, SCHOOL)["baseline"] == {"on": "2026-01-01", "tooFew": True}
+    trace = ask.get(at(made, "/trace"), SCHOOL).text
+    assert "41.25" not in trace
+    assert "41.25" in ask.get(at(made, "/trace"), LEADER).text
+
+
 def test_nobody_counts_what_is_not_about_people(ask):
     made = ask.public()
     id = ask.done(

@@ -49,7 +49,8 @@ class City:
     def initiative(self, id="i1", visibility="public", shared=("skole",), **more):
         ideas = [*more.get("ideaIds", ()), *(m["ideaId"] for m in more.get("matches", ()))]
         kept = body(id, "integration", visibility, title=da("Skriv så vi forstår"), **more)
-        kept |= {"sharedWith": list(shared), "linkedIdeas": ideas, "status": "testing"}
+        kept |= {"sharedWith": list(shared), "parties": list(shared)}
+        kept |= {"linkedIdeas": ideas, "status": "testing"}
         kept |= {"updatedAt": "2026-03-01T09:00:00.000Z"}
         self.put("initiative", id, kept | {"audience": audience(kept)})
 

@@ -42,8 +42,11 @@ class Seen:
 
 
 def works_with(caller: Caller, initiative: Initiative) -> bool:
-    """Tell whether a caller is of a department that owns it or was asked to take part."""
-    own = {initiative.owner_department_id, *initiative.shared_with}
+    """Tell whether a caller is of a department that owns it or has a part in it.
+
+    One that said no still sees the initiative, and no longer what few people are behind.
+    """
+    own = {initiative.owner_department_id, *initiative.parties}
     return caller.may("read") and not own.isdisjoint(caller.departments)
 
 

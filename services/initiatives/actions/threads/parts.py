@@ -68,9 +68,9 @@ def _indicators(weaving: Weaving, whole: Key, at: str, body: Body, caller: Calle
 
 
 def _inside(caller: Caller, body: Body) -> bool:
-    """Tell whether the caller reads for a department that owns it or that it is shared with."""
-    shared = (body["ownerDepartmentId"], *body.get("sharedWith", ()))
-    return any(caller.may("read", department) for department in shared)
+    """Tell whether the caller reads for a department that owns it or has a part in it."""
+    own = (body["ownerDepartmentId"], *body.get("parties", ()))
+    return any(caller.may("read", department) for department in own)
 
 
 def _kept(few: Mapping[str, Any], id: str) -> dict[str, Any]:
