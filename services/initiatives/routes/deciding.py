@@ -1,5 +1,6 @@
 """What is decided about an initiative: every step further, and the end."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,23 @@ from initiatives.events.parts import Texts
 from initiatives.routes.showing import answer
 from initiatives.schemas import InitiativeView, OperateIn, ReasonIn, WhyIn
 
+STEPS = {
+    "prioritise": (Status.PRIORITISED, "Say that it is one of those to be done."),
+    "approve": (
+        Status.APPROVED,
+        """Go on without the departments that said no; all others must have said yes.
+
+        Where nobody says no this happens by itself with the last yes.
+        """,
+    ),
+    "test": (Status.TESTING, "Begin to try it out."),
+    "implement": (Status.IMPLEMENTING, "Begin to carry it out for good."),
+    "evaluate": (Status.EVALUATED, "Say that its effect was looked at."),
+    "spread": (Status.SPREAD, "Say that others do it as well."),
+}
+"""Steps that need nothing but a wish, and a reason if there is one: the verb, where it leads, and
+what it means."""
+
 
 def deciding_routes(initiatives: Initiatives) -> Blueprint:
     """Return the routes of decisions."""
@@ -20,36 +38,16 @@ def deciding_routes(initiatives: Initiatives) -> Blueprint:
     def advance(id: str, status: Status, why: Texts) -> dict[str, Any]:
         return answer(initiatives, initiatives.advance(caller(), cause(), id, status, why))
 
-    @door.post("/prioritise")
-    @takes(WhyIn)
-    @gives(InitiativeView)
-    def prioritise(initiative_id: str, why: Texts = (), language: str = "") -> dict[str, Any]:
-        """Say that it is one of those to be done."""
-        return advance(initiative_id, Status.PRIORITISED, why)
+    def step(status: Status) -> Callable[..., dict[str, Any]]:
+        def take(initiative_id: str, why: Texts = (), language: str = "") -> dict[str, Any]:
+            return advance(initiative_id, status, why)
 
-    @door.post("/approve")
-    @takes(WhyIn)
-    @gives(InitiativeView)
-    def approve(initiative_id: str, why: Texts = (), language: str = "") -> dict[str, Any]:
-        """Go on without the departments that said no; all others must have said yes.
+        return take
 
-        Where nobody says no this happens by itself with the last yes.
-        """
-        return advance(initiative_id, Status.APPROVED, why)
-
-    @door.post("/test")
-    @takes(WhyIn)
-    @gives(InitiativeView)
-    def test(initiative_id: str, why: Texts = (), language: str = "") -> dict[str, Any]:
-        """Begin to try it out."""
-        return advance(initiative_id, Status.TESTING, why)
-
-    @door.post("/implement")
-    @takes(WhyIn)
-    @gives(InitiativeView)
-    def implement(initiative_id: str, why: Texts = (), language: str = "") -> dict[str, Any]:
-        """Begin to carry it out for good."""
-        return advance(initiative_id, Status.IMPLEMENTING, why)
+    for verb, (status, meaning) in STEPS.items():
+        view = step(status)
+        view.__name__, view.__doc__ = verb, meaning
+        door.post(f"/{verb}")(takes(WhyIn)(gives(InitiativeView)(view)))
 
     @door.post("/operate")
     @takes(OperateIn)
@@ -64,20 +62,6 @@ def deciding_routes(initiatives: Initiatives) -> Blueprint:
         """Hand it to a function that runs it from now on, to be looked at again on a day."""
         done = initiatives.operate(caller(), cause(), initiative_id, operated_by, review_on, why)
         return answer(initiatives, done)
-
-    @door.post("/evaluate")
-    @takes(WhyIn)
-    @gives(InitiativeView)
-    def evaluate(initiative_id: str, why: Texts = (), language: str = "") -> dict[str, Any]:
-        """Say that its effect was looked at."""
-        return advance(initiative_id, Status.EVALUATED, why)
-
-    @door.post("/spread")
-    @takes(WhyIn)
-    @gives(InitiativeView)
-    def spread(initiative_id: str, why: Texts = (), language: str = "") -> dict[str, Any]:
-        """Say that others do it as well."""
-        return advance(initiative_id, Status.SPREAD, why)
 
     @door.post("/stop")
     @takes(ReasonIn)
