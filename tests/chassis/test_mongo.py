@@ -42,7 +42,8 @@ def test_a_url_must_name_its_database_and_tells_no_secret(url):
 
 
 def test_opening_asks_nobody():
-    open_store("mongodb://127.0.0.1:1/nowhere", KINDS)
+    store = open_store("mongodb://127.0.0.1:1/nowhere", KINDS)
+    assert store.client.peek() is None
 
 
 def test_a_server_that_is_away_is_busy_and_soon():

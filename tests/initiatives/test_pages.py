@@ -146,6 +146,8 @@ def test_pressing_twice_is_pressing_once(ask):
     page = page_of(ask, at(made), LEADER)
     for _ in range(2):
         press(ask, at(made, "/publish"), LEADER, page)
+    told = ask.service.store.history("initiative", made["id"])
+    assert [each.fact["type"] for each in told].count("dk.samskab.initiative.published.v1") == 1
 
 
 def test_a_button_that_is_not_yours_is_refused(ask):
