@@ -2,14 +2,21 @@
 
 import dataclasses
 import json
+from datetime import UTC, datetime
+from itertools import count
 
 import pytest
 
+from chassis.changes import Text
 from chassis.identity import NOBODY, Caller
 from chassis.settings import read
 from chassis.stores import Write
 from chassis.testing.asking import Asking
 from initiatives import app
+from initiatives.domain import initiatives
+from initiatives.domain.filing import filed
+from initiatives.domain.initiatives import Decider
+from initiatives.domain.proposals import NewInitiative
 
 LEADER = Caller(
     kind="person",
@@ -104,3 +111,21 @@ def ask(tmp_path):
     made = Asker(settings, app)
     yield made
     made.service.store.close()
+
+
+@pytest.fixture(scope="session")
+def proposed():
+    """Propose an initiative of the department integration, without a store."""
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    lead = Decider("leader", "integration", noon)
+    title, office = (Text("da", "Café"),), (Text("da", "Kontoret"),)
+
+    def proposed(*others, **more):
+        numbers = count()
+        new = NewInitiative(title=title, commitments=others, contact=office, **more)
+        change = initiatives.propose(
+            new, id="i", process_id="p", decider=lead, ids=lambda: f"c{next(numbers)}"
+        )
+        return filed(change).state
+
+    return proposed

@@ -4,8 +4,6 @@ import dataclasses
 import re
 from datetime import timedelta
 
-import pytest
-
 from chassis.clock import day, now
 from chassis.identity import NOBODY, Caller
 
@@ -19,8 +17,7 @@ LEADER = Caller(
 SCHOOL = dataclasses.replace(LEADER, subject="l2", departments=("skole",))
 HEALTH = dataclasses.replace(LEADER, subject="l4", departments=("sundhed",))
 READER = dataclasses.replace(SCHOOL, subject="r1", scopes=("read",))
-TODAY = day(now())
-YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+YESTERDAY = day(now()) - timedelta(days=1)
 SCHOOL_ASKED = [{"departmentId": "skole", "what": "Prøver brevene.", "language": "da"}]
 
 
@@ -30,10 +27,6 @@ def hidden(page, name):
 
 def at(made, rest=""):
     return f"/initiatives/{made['id']}{rest}"
-
-
-def of(made, department):
-    return next(c["id"] for c in made["commitments"] if c["departmentId"] == department)
 
 
 def heard_departments(ask):
@@ -170,96 +163,6 @@ def test_it_is_stopped_with_a_reason_and_not_without(ask):
     page_of(ask, at(made, "/stop"), LEADER, 404)
 
 
-def test_a_department_says_yes_by_button_on_its_own_page(ask):
-    heard_departments(ask)
-    made = ask.answered(ask.public(commitments=SCHOOL_ASKED), "accept", LEADER)
-    page = page_of(ask, "/departments/skole", SCHOOL)
-    assert "Ét venter på dens svar." in page
-    assert "Accepter" in page
-    path = at(made, f"/commitments/{of(made, 'skole')}/accept")
-    answer = press(ask, path, SCHOOL, page, back="skole")
-    assert answer.headers["Location"] == "/departments/skole"
-    page = page_of(ask, "/departments/skole", SCHOOL)
-    assert "Accepter" not in page
-    assert "Godkendt" in page
-    assert "Prøver brevene." in page
-
-
-@pytest.mark.parametrize("who", [NOBODY, READER, LEADER, HEALTH])
-def test_who_may_not_answer_for_a_department_sees_no_buttons(ask, who):
-    heard_departments(ask)
-    made = ask.public(commitments=SCHOOL_ASKED)
-    page = page_of(ask, "/departments/skole", who)
-    assert "Sprogcafé" in page
-    assert "Accepter" not in page
-    assert "Afvis" not in page
-    path = at(made, f"/commitments/{of(made, 'skole')}/decline")
-    assert ask.get(path, who).status_code in (401, 403, 404)
-
-
-def test_no_needs_a_reason_and_what_was_typed_stays(ask):
-    made = ask.public(commitments=SCHOOL_ASKED)
-    path = at(made, f"/commitments/{of(made, 'skole')}/decline")
-    page = page_of(ask, path, SCHOOL)
-    wrong = press(ask, path, SCHOOL, page, 422, reason="Nej. 251248-9996", language="da")
-    assert "Nej." in wrong.text
-    assert "251248" not in wrong.text
-    press(ask, path, SCHOOL, page, reason="Vi har ingen folk.", language="da")
-    assert "Vi har ingen folk." in page_of(ask, at(made))
-    page_of(ask, path, SCHOOL, 403)
-
-
-def test_only_its_own_milestones_are_counted_as_a_departments_overdue(ask):
-    heard_departments(ask)
-    asked = {"departmentId": "sundhed"}
-    calm = ask.public(title="Uden hast", commitments=[asked])
-    late = ask.public(title="For sent", commitments=[*SCHOOL_ASKED, asked])
-    for made, who in ((calm, HEALTH), (late, HEALTH), (late, SCHOOL)):
-        ask.answered(made, "accept", who)
-    body = {"title": "Tre breve", "due": YESTERDAY.isoformat(), "language": "da"}
-    ask.done(f"/api{at(late)}/milestones", body | {"departmentId": "skole"})
-    theirs = page_of(ask, "/departments/sundhed")
-    assert "Den er med i 2 initiativer.</p>" in theirs
-    assert re.search(r"Hører til\s*<bdi[^>]*>Skole og Dagtilbud", theirs)
-    assert theirs.index("For sent") < theirs.index("Uden hast")
-    own = page_of(ask, "/departments/skole")
-    assert "Den er med i ét initiativ. Én milepæl er overskredet.</p>" in own
-    assert "Hører til" not in own
-    assert "initiative. One milestone" in ask.get("/departments/skole?lang=en").text
-
-
-def test_the_departments_are_listed_with_what_waits_for_them_ones_own_first(ask):
-    heard_departments(ask)
-    ask.public(commitments=SCHOOL_ASKED)
-    page = page_of(ask, "/departments", SCHOOL)
-    assert page.index('href="/departments/skole"') < page.index('href="/departments/integration"')
-    assert page.count("Ét venter på dens svar") == 2
-    assert page.count("Jeres") == 1
-    assert "Jeres" not in page_of(ask, "/departments")
-    assert "Ingen afdeling er kendt endnu" not in page
-
-
-def test_who_is_signed_in_finds_their_department_from_the_list(ask):
-    heard_departments(ask)
-    ask.public(commitments=SCHOOL_ASKED)
-    page = page_of(ask, "/initiatives", SCHOOL)
-    assert re.search(r'href="/departments/skole">\s*<bdi[^>]*>Skole[^<]*</bdi>: ét venter', page)
-    assert 'href="/initiatives/new"' in page
-    for who in (NOBODY, READER):
-        assert 'href="/initiatives/new"' not in page_of(ask, "/initiatives", who)
-
-
-def test_those_who_lead_go_on_without_a_department_that_said_no(ask):
-    made = ask.public(commitments=SCHOOL_ASKED)
-    ask.answered(made, "accept", LEADER)
-    assert "Gå videre uden" not in page_of(ask, at(made), LEADER)
-    ask.answered(made, "decline", SCHOOL, reason="Ingen folk.", language="da")
-    page = page_of(ask, at(made), LEADER)
-    assert "Gå videre uden dem, der sagde nej" in page
-    press(ask, at(made, "/approve"), LEADER, page)
-    assert "Godkendt" in page_of(ask, at(made))
-
-
 def test_decisions_of_one_day_stand_in_one_line_with_their_reasons(ask):
     made = ask.approved()
     for verb, why in (("test", ""), ("implement", "Det virkede.")):
@@ -280,91 +183,6 @@ def test_a_form_sent_twice_is_sent_once(ask):
     for _ in range(2):
         press(ask, path, LEADER, page, reason="Pengene slap op.", language="da")
     assert page_of(ask, at(made)).count("Pengene slap op.") == 1
-
-
-def test_a_department_that_nobody_knows_is_not_there(ask):
-    page_of(ask, "/departments/nowhere", status=404)
-
-
-def test_a_way_back_leads_only_to_departments(ask):
-    made = ask.public(commitments=SCHOOL_ASKED)
-    path = at(made, f"/commitments/{of(made, 'skole')}/accept")
-    press(ask, path, SCHOOL, status=422, back="//evil.example")
-
-
-def test_a_milestone_is_set_and_reached_by_those_who_carry_it_out(ask):
-    made = ask.approved()
-    path = at(made, "/milestones/new")
-    page = page_of(ask, path, LEADER)
-    given = {"title": "Tre breve", "due": TOMORROW.isoformat(), "language": "da"}
-    press(ask, path, LEADER, page, **given)
-    page = page_of(ask, at(made), LEADER)
-    reach = re.search(r'action="([^"]*/reach)"', page)[1]
-    press(ask, reach, LEADER, page)
-    assert "Nået" in page_of(ask, at(made))
-
-
-def test_a_measurement_is_written_with_a_comma_and_drawn(ask):
-    made = ask.approved()
-    path = at(made, f"/indicators/{indicator(ask, made)}/measure")
-    page = page_of(ask, path, LEADER)
-    wrong = press(ask, path, LEADER, page, 422, on="2026-03-01", value="mange", language="da")
-    assert 'value="mange"' in wrong.text
-    assert "Skriv et tal" in wrong.text
-    early = press(ask, path, LEADER, page, 422, on="2025-01-01", value="31", language="da")
-    assert 'href="#field-on"' in early.text
-    press(ask, path, LEADER, page, on="2026-03-01", value="31,5", n="31", language="da")
-    shown = page_of(ask, at(made))
-    assert "31,5" in shown
-    assert 'role="img"' in shown
-
-
-def test_what_few_are_behind_is_shown_inside_alone(ask):
-    made = ask.approved()
-    id = indicator(ask, made)
-    body = {"on": "2026-03-01", "value": 77, "n": 3}
-    ask.done(f"/api{at(made)}/indicators/{id}/measurements", body)
-    assert "77" in page_of(ask, at(made), LEADER)
-    for path in (at(made), at(made, "/thread")):
-        assert "77" not in re.sub(r'id="[^"]*"|href="[^"]*"|value="[^"]*"', "", _main(ask, path))
-        assert "færre end fem personer: vises ikke" in page_of(ask, path)
-
-
-def _main(ask, path):
-    page = page_of(ask, path)
-    shown = page[page.index("<main") :]
-    return re.sub(r"<svg.*?</svg>|[0-9a-f]{8}-[0-9a-f-]{27}", "", shown, flags=re.S)
-
-
-def test_an_offer_that_suits_is_suggested_with_the_reason_and_asked_by_button(ask):
-    made = ask.approved()
-    need = ask.need(made, languages=["ar"], times=["tuesday_evening"])
-    ask.offer("o1", languages=["ar"], times=["tuesday_evening"], resourceType="language")
-    assert "Tilbud, der passer" not in page_of(ask, at(made))
-    page = page_of(ask, at(made), LEADER)
-    assert "Taler: arabisk" in page
-    assert "Tirsdag aften" in page
-    press(ask, at(made, "/matches"), LEADER, needId=need, ideaId="o1")
-    assert "Spørgsmålet er på vej" in page_of(ask, at(made))
-
-
-def test_help_is_counted_and_thanked_for_once_its_giver_said_yes(ask):
-    made = ask.approved()
-    need = ask.need(made, languages=["ar"])
-    ask.offer("o1", languages=["ar"])
-    body = {"needId": need, "ideaId": "o1"}
-    match = ask.done(f"/api{at(made)}/matches", body)["madeId"]
-    path = at(made, f"/matches/{match}/use")
-    page = page_of(ask, path, LEADER)
-    given = {"amount": "2,5", "unit": "hours", "thanks": "Tusind tak!", "language": "da"}
-    early = press(ask, path, LEADER, page, 409, **given)
-    assert "Tusind tak!" in early.text
-    said = {"id": match, "initiativeId": made["id"], "needId": need, "status": "confirmed"}
-    ask.offer("o1", asks=[said], status="confirmed", languages=["ar"])
-    press(ask, path, LEADER, early.text, **given)
-    page = page_of(ask, at(made))
-    assert "2,5 timer" in page
-    assert "Tusind tak!" in page
 
 
 def test_words_that_are_left_alone_keep_their_translations(ask):

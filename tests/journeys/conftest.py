@@ -4,13 +4,18 @@ import dataclasses
 import itertools
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from chassis.changes import Text
 from chassis.identity import NOBODY, Caller
 from chassis.settings import read
 from chassis.testing.asking import Asking
 from journeys import app
+from journeys.domain import drafts
+from journeys.domain.given import NewJourney, NewStage, NewStep, NewTouchpoint
+from journeys.events.journeys import Channel, JourneyType
 
 CONSULTANT = Caller(
     kind="person",
@@ -22,6 +27,7 @@ CONSULTANT = Caller(
 COLLEAGUE = dataclasses.replace(CONSULTANT, subject="c2")
 OUTSIDER = dataclasses.replace(CONSULTANT, subject="c3", departments=("by",))
 HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BOTH = {"da": "Jeg får et brev", "ar": "أتلقى رسالة"}
 
 
@@ -248,3 +254,49 @@ def ask(tmp_path):
 @pytest.fixture
 def city(ask):
     return City(ask)
+
+
+def da(text):
+    return (Text("da", text),)
+
+
+@pytest.fixture(scope="session")
+def step():
+    """Describe a step, where somebody may feel something or meet a department."""
+
+    def step(title, *felt, key=None, owner=None):
+        met = [NewTouchpoint(title=da("Brev"), channel=Channel.LETTER, owner_department_id=owner)]
+        return NewStep(
+            key=key, title=da(title), feelings=tuple(felt), touchpoints=tuple(met if owner else ())
+        )
+
+    return step
+
+
+@pytest.fixture(scope="session")
+def stage():
+    """Describe a stage."""
+
+    def stage(*steps_, title="Ankomst"):
+        return NewStage(title=da(title), steps=steps_)
+
+    return stage
+
+
+@pytest.fixture(scope="session")
+def mapped():
+    """Begin a journey of what is described, without a store."""
+
+    def mapped(*stages, type=JourneyType.AS_IS, over=()):
+        new = NewJourney(
+            type=type,
+            title=da("Jeg er ny i byen"),
+            persona_ids=("samira",),
+            stages=stages,
+            handoffs=over,
+        )
+        begun = {"id": "j", "process_id": "p", "owner_department_id": "by", "at": NOON}
+        numbers = itertools.count(1)
+        return drafts.draft(new, **begun, ids=lambda kind: f"{kind}{next(numbers)}").state
+
+    return mapped
