@@ -1,5 +1,7 @@
 """`/track`: one's own contribution by its code, which is posted and never part of an address."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint
@@ -33,6 +35,7 @@ class ReplyForm(TrackIn):
 def track_pages(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
     """Return the pages for those who follow what they gave."""
     door = Blueprint("own", __name__, url_prefix="/track", template_folder="../templates")
+    shown = partial(_shown, own, offers, outcomes)
 
     @door.route("", methods=["GET", "POST"])
     @fills(TrackIn, "ideas/track.html")
@@ -64,6 +67,18 @@ def track_pages(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
         form = Form(values | {"trackingCode": tracking_code}, once=new())
         return render("ideas/correct.html", form=form)
 
+    @door.post("/reply")
+    @fills(ReplyForm, "ideas/reply.html")
+    def reply(tracking_code: str, body: Any, language: str) -> Any:
+        """Write back, once, to those who declined it."""
+        own.reply(cause(), tracking_code, body)
+        return shown(tracking_code, done="replied")
+
+    _answering(door, own, offers, shown)
+    return door
+
+
+def _answering(door: Blueprint, own: Own, offers: Offers, shown: Callable[..., Any]) -> None:
     @door.post("/confirm")
     @fills(TrackAnswer, "ideas/track.html")
     def confirm(tracking_code: str, match_id: str) -> Any:
@@ -78,33 +93,26 @@ def track_pages(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
         offers.answer(cause(), own.track(tracking_code).id, match_id, yes=False)
         return shown(tracking_code, done="refused")
 
-    @door.post("/reply")
-    @fills(ReplyForm, "ideas/reply.html")
-    def reply(tracking_code: str, body: Any, language: str) -> Any:
-        """Write back, once, to those who declined it."""
-        own.reply(cause(), tracking_code, body)
-        return shown(tracking_code, done="replied")
 
-    def shown(code: str, done: str = "") -> Any:
-        idea = own.track(code)
-        return render(
-            "ideas/own.html",
-            idea=idea,
-            code=code,
-            history=own.told(code),
-            questions=[asked(each) for each in offers.asked(idea)],
-            outcomes=[came_of(each) for each in outcomes.of(idea)],
-            answers=own.ideas.responsible(idea),
-            done=done,
-            may=_may(idea),
-            asks=ASKS,
-            ask_tones=ASK_TONES,
-            initiatives=INITIATIVES,
-            form=Form({}, once=new()),
-            once=new(),
-        )
-
-    return door
+def _shown(own: Own, offers: Offers, outcomes: Outcomes, code: str, done: str = "") -> Any:
+    """Return the page of one's own, with what was just done to it."""
+    idea = own.track(code)
+    return render(
+        "ideas/own.html",
+        idea=idea,
+        code=code,
+        history=own.told(code),
+        questions=[asked(each) for each in offers.asked(idea)],
+        outcomes=[came_of(each) for each in outcomes.of(idea)],
+        answers=own.ideas.responsible(idea),
+        done=done,
+        may=_may(idea),
+        asks=ASKS,
+        ask_tones=ASK_TONES,
+        initiatives=INITIATIVES,
+        form=Form({}, once=new()),
+        once=new(),
+    )
 
 
 def _may(idea: Idea) -> dict[str, bool]:

@@ -1,5 +1,7 @@
 """`/api/track`: one's own contribution without a log-in, by the tracking code."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint
@@ -23,6 +25,7 @@ from ideas.schemas import (
 def track_routes(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
     """Return the routes by which givers see and change their own."""
     door = Blueprint("track", __name__, url_prefix="/api/track")
+    shown = partial(_shown, own, offers, outcomes)
 
     @door.post("")
     @takes(TrackIn)
@@ -52,6 +55,14 @@ def track_routes(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
         """Write back, once, when it was declined; only the municipality reads it."""
         return shown(own.reply(cause(), tracking_code, body), tracking_code)
 
+    def answered(code: str, match_id: str, yes: bool) -> dict[str, Any]:
+        return shown(offers.answer(cause(), own.track(code).id, match_id, yes), code)
+
+    _answering(door, answered)
+    return door
+
+
+def _answering(door: Blueprint, answered: Callable[[str, str, bool], dict[str, Any]]) -> None:
     @door.post("/confirm")
     @takes(TrackAnswer)
     @gives(OwnView)
@@ -66,15 +77,12 @@ def track_routes(own: Own, offers: Offers, outcomes: Outcomes) -> Blueprint:
         """Say no to an initiative that asks for help; others may ask."""
         return answered(tracking_code, match_id, False)
 
-    def answered(code: str, match_id: str, yes: bool) -> dict[str, Any]:
-        return shown(offers.answer(cause(), own.track(code).id, match_id, yes), code)
 
-    def shown(idea: Idea, code: str) -> dict[str, Any]:
-        return vars(idea) | {
-            "history": [happened(e) for e in own.told(code)],
-            "asked": [asked(each) for each in offers.asked(idea)],
-            "came_of": [came_of(each) for each in outcomes.of(idea)],
-            "responsible": own.ideas.responsible(idea),
-        }
-
-    return door
+def _shown(own: Own, offers: Offers, outcomes: Outcomes, idea: Idea, code: str) -> dict[str, Any]:
+    """Return one's own as only its giver sees it."""
+    return vars(idea) | {
+        "history": [happened(e) for e in own.told(code)],
+        "asked": [asked(each) for each in offers.asked(idea)],
+        "came_of": [came_of(each) for each in outcomes.of(idea)],
+        "responsible": own.ideas.responsible(idea),
+    }

@@ -9,8 +9,10 @@ from journeys.drawing.labels import label
 from journeys.pages import words
 from journeys.pages.changing import changing_pages
 from journeys.pages.evidence import evidence_pages
+from journeys.pages.findings import finding_pages
 from journeys.pages.handing import handing_pages
 from journeys.pages.insights import insight_pages
+from journeys.pages.listing import list_pages
 from journeys.pages.mapping import mapping_pages
 from journeys.pages.meeting import meeting_pages
 from journeys.pages.opportunities import opportunity_pages
@@ -25,8 +27,10 @@ from journeys.pages.steps import step_pages
 DOORS = (
     changing_pages,
     evidence_pages,
+    finding_pages,
     handing_pages,
     insight_pages,
+    list_pages,
     mapping_pages,
     meeting_pages,
     opportunity_pages,

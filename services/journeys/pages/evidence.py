@@ -1,4 +1,4 @@
-"""`/evidence/<id>` and `/journeys/<id>/findings`: what was seen and heard, and where it led."""
+"""`/evidence/<id>`: what was seen or heard, and where it led."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ MOST = 100
 
 
 def evidence_pages(nouns: Nouns) -> Blueprint:
-    """Return the page of a piece of evidence, and that of all there is for a journey."""
+    """Return the page of a piece of evidence."""
     door = Blueprint("evidence_pages", __name__, template_folder="../templates")
 
     def page(evidence_id: str, form: Form | None = None, status: int = 200) -> Any:
@@ -54,29 +54,7 @@ def evidence_pages(nouns: Nouns) -> Blueprint:
             shown,
         )
 
-    @door.get("/journeys/<journey_id>/findings")
-    def findings(journey_id: str) -> Any:
-        """Show all evidence and insights that name a step of a journey."""
-        who = caller()
-        journey = nouns.journeys.get(who, journey_id)
-        steps = [step.id for step in journey.steps()]
-        evidence = nouns.evidence.at(who, steps)
-        return render(
-            "journeys/findings.html",
-            journey=journey,
-            number={id: n for n, id in enumerate(steps, start=1)},
-            evidence=[seen_by_caller(each) for each in evidence],
-            ideas=ideas_of(nouns, evidence),
-            insights=nouns.insights.at(who, steps),
-            may_map=may_map(),
-        )
-
     return door
-
-
-def may_map() -> bool:
-    """Tell whether whoever asks may find insights and ask questions."""
-    return caller().may("map")
 
 
 def seen_by_caller(evidence: Evidence) -> dict[str, Any]:

@@ -54,9 +54,8 @@ def meeting_pages(nouns: Nouns) -> Blueprint:
         step = journey.step(step_id)
 
         def keep(**given: Any) -> Response:
-            told = {name: given[name] for name in ("title", "channel", "owner_department_id")}
-            new = NewTouchpoint(**told, backstage=given["backstage"])
-            _tell(nouns, journey, step, given, [*map(_as_given, step.touchpoints), new])
+            met = [*map(_as_given, step.touchpoints), _new(given)]
+            _tell(nouns, journey, step, given, met)
             return kept(f"/journeys/{journey_id}/steps/{step_id}#meets")
 
         return ask(TouchpointForm, _asking(nouns, journey, step), keep)
@@ -69,19 +68,18 @@ def meeting_pages(nouns: Nouns) -> Blueprint:
         there = _one(step, touchpoint_id)
 
         def keep(**given: Any) -> Response:
-            newer = NewTouchpoint(
-                id=there.id,
-                title=said_anew(there.title, given["language"], given["title"]),
-                channel=given["channel"],
-                owner_department_id=given["owner_department_id"],
-                backstage=said_anew(there.backstage, given["language"], given["backstage"]),
-            )
+            newer = _newer(there, given)
             met = [newer if each is there else _as_given(each) for each in step.touchpoints]
             _tell(nouns, journey, step, given, met)
             return kept(f"/journeys/{journey_id}/steps/{step_id}#meets")
 
         return ask(TouchpointForm, _asking(nouns, journey, step, there), keep)
 
+    _removing(door, nouns)
+    return door
+
+
+def _removing(door: Blueprint, nouns: Nouns) -> None:
     @door.post("/<touchpoint_id>/remove")
     def remove(journey_id: str, step_id: str, touchpoint_id: str) -> Any:
         """Take a touchpoint away."""
@@ -95,8 +93,6 @@ def meeting_pages(nouns: Nouns) -> Blueprint:
 
         back = f"/journeys/{journey_id}/steps/{step_id}#meets"
         return take_away(_asking(nouns, journey, step, there), act, back)
-
-    return door
 
 
 def _one(step: Step, id: str) -> Touchpoint:
@@ -116,6 +112,22 @@ def _tell(
 
 def _as_given(there: Touchpoint) -> NewTouchpoint:
     return NewTouchpoint(**vars(there))
+
+
+def _new(given: dict[str, Any]) -> NewTouchpoint:
+    told = {name: given[name] for name in ("title", "channel", "owner_department_id", "backstage")}
+    return NewTouchpoint(**told)
+
+
+def _newer(there: Touchpoint, given: dict[str, Any]) -> NewTouchpoint:
+    """Return a touchpoint in new words; those in other languages stay."""
+    lang, new = given["language"], _new(given)
+    return replace(
+        new,
+        id=there.id,
+        title=said_anew(there.title, lang, new.title),
+        backstage=said_anew(there.backstage, lang, new.backstage),
+    )
 
 
 def _asking(nouns: Nouns, journey: Journey, step: Step, there: Touchpoint | None = None) -> Asking:

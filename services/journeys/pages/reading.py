@@ -1,4 +1,4 @@
-"""`/journeys` and `/journeys/<id>`: the map, and the same as a table."""
+"""`/journeys/<id>`: the map, and the same as a table."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,6 @@ from chassis.web import (
     caller,
     cause,
     language,
-    next_page,
     takes,
 )
 from chassis.words import _
@@ -30,27 +29,13 @@ from journeys.domain.journeys import Journey
 from journeys.drawing import draw
 from journeys.pages.asking import press
 from journeys.pages.showing import Shown, shown
-from journeys.pages.words import STATUSES, TYPES
 from journeys.routes.map import scene, spoken
-from journeys.schemas.journeys import JourneyQuery
 
-MOST = 100
 NEAR = 1700
 """A map that is hardly wider than a screen is made to fit it."""
 WIDTH = re.compile(r' width="([0-9.]+)"')
 Choice = tuple[str, Any, bool]
 """Where a link leads, what it is called, and whether it is where one is."""
-
-
-class ListQuery(JourneyQuery):
-    """Which journeys to show."""
-
-    lang = String(max_length=10)
-
-    @pre_load
-    def asked(self, given: dict[str, Any], **_more: Any) -> dict[str, Any]:
-        """Take a field of the search form that was left empty for one that was not sent."""
-        return {name: value for name, value in given.items() if value != ""}
 
 
 class ShowQuery(Strict):
@@ -67,28 +52,8 @@ class ShowQuery(Strict):
 
 
 def reading_pages(nouns: Nouns, site: Site) -> Blueprint:
-    """Return the pages for those who read."""
+    """Return the page of a journey, and its buttons."""
     door = Blueprint("reading", __name__, url_prefix="/journeys", template_folder="../templates")
-
-    @door.get("")
-    @takes(query=ListQuery)
-    def listing(
-        limit: int, after: str | None, q: str | None = None, lang: str = "", **wanted: Any
-    ) -> Any:
-        """Show the journeys that have been mapped, the newest first."""
-        who, journeys = caller(), nouns.journeys
-        found, more = journeys.page(who, wanted, q, limit, after)
-        return render(
-            "journeys/list.html",
-            found=found,
-            next=next_page(more) if more else None,
-            count=journeys.count(who, wanted, q),
-            personas=nouns.personas.page(who, {}, None, MOST)[0],
-            types=TYPES,
-            statuses=STATUSES,
-            chosen=wanted,
-            q=q or "",
-        )
 
     @door.get("/<journey_id>")
     @takes(query=ShowQuery)
@@ -99,7 +64,7 @@ def reading_pages(nouns: Nouns, site: Site) -> Blueprint:
     def pressed(journey_id: str, act: Callable[..., Journey]) -> Any:
         def refused(no: Refusal, form: Form) -> Any:
             lacking = no.members.get("steps", ())
-            return page(journey_id, form, status=no.status, lacking=lacking)
+            return page(journey_id, form, no.status, lacking)
 
         address = f"/journeys/{journey_id}"
         return press(lambda: act(caller(), cause(), journey_id), address, refused)
@@ -115,39 +80,41 @@ def reading_pages(nouns: Nouns, site: Site) -> Blueprint:
         return pressed(journey_id, nouns.journeys.publish)
 
     def page(
-        journey_id: str,
-        form: Form,
-        *,
-        persona: str = "",
-        text: str = "",
-        view: str = "",
-        status: int = 200,
-        lacking: Any = (),
+        journey_id: str, form: Form, status: int = 200, lacking: Any = (), **asked: str
     ) -> Any:
         told = shown(nouns, journey_id)
-        persona = persona if persona in told.journey.persona_ids else ""
-        text = spoken(told.journey, text or language())
-        kept = nouns.journeys.get(caller(), journey_id)
-        drawn = draw(scene(nouns, kept, text, persona, site.made_up))
-        width = float(WIDTH.findall(drawn)[0])
         return render(
             "journeys/show.html",
             status,
             form=form,
             lacking=[told.step(id) for id in lacking],
             told=told,
-            text=text,
-            map=Markup(drawn),  # made by us of text that was escaped
-            near=width <= NEAR,
-            whole=view != "large",
-            view=_with(view="" if view == "large" else "large"),
-            personas=_personas(told, persona),
-            texts=_texts(told, text),
-            picture=_picture(journey_id, persona, text),
             evidenced=sum(step.evidence != "none" for step in told.steps),
+            **_map(nouns, site, told, **asked),
         )
 
     return door
+
+
+def _map(
+    nouns: Nouns, site: Site, told: Shown, persona: str = "", text: str = "", view: str = ""
+) -> dict[str, Any]:
+    """Return the map as it is asked for, and what else could be chosen."""
+    journey = told.journey
+    persona = persona if persona in journey.persona_ids else ""
+    text = spoken(journey, text or language())
+    kept = nouns.journeys.get(caller(), journey.id)
+    drawn = draw(scene(nouns, kept, text, persona, site.made_up))
+    return {
+        "text": text,
+        "map": Markup(drawn),  # made by us of text that was escaped
+        "near": float(WIDTH.findall(drawn)[0]) <= NEAR,
+        "whole": view != "large",
+        "view": _with(view="" if view == "large" else "large"),
+        "personas": _personas(told, persona),
+        "texts": _texts(told, text),
+        "picture": _picture(journey.id, persona, text),
+    }
 
 
 def _with(**chosen: str) -> str:

@@ -57,6 +57,12 @@ def journey_routes(journeys: Journeys) -> Blueprint:
         changed = journeys.change(caller(), cause(edited=True), journey_id, part_change(given))
         return shown(journeys, changed)
 
+    _deciding(door, journeys)
+    tell_history(door, "/<thing_id>", journeys.history)
+    return door
+
+
+def _deciding(door: Blueprint, journeys: Journeys) -> None:
     @door.post("/<journey_id>/validate")
     @takes()
     @gives(JourneyView)
@@ -77,6 +83,3 @@ def journey_routes(journeys: Journeys) -> Blueprint:
     def supersede_journey(journey_id: str, by: str) -> dict[str, Any]:
         """Let another journey take its place."""
         return shown(journeys, journeys.supersede(caller(), cause(), journey_id, by))
-
-    tell_history(door, "/<thing_id>", journeys.history)
-    return door
